@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""Runs a command of the archive: `manage.py help` lists them. Without DATABASE_URL it brings its own database."""
+
+import os
+import signal
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+from archive.database import open_database
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    # As an exit like any other, so that the command's work is rolled back and the embedded server stopped.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        open_database()
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:
+        sys.exit(str(problem))

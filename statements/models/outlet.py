@@ -1,0 +1,109 @@
+"""Who publishes articles."""
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.urls import reverse
+
+from .public_id import PublicIdField, public_id_check
+
+
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    """Reads of outlets."""
+
+    def named(self, name: str) -> "OutletQuerySet":
+        """The outlets that bear this name now or bore it once, capitals ignored."""
+        return self.filter(models.Q(name__iexact=name) | models.Q(names__name__iexact=name)).distinct()
+
+    def at_host(self, host: str) -> "OutletQuerySet":
+        """The outlet whose domain is this host or a parent of it ("www.post.example" finds "post.example")."""
+        labels = host.lower().rstrip(".").split(".")
+        parents = [".".join(labels[i:]) for i in range(len(labels) - 1)]
+        return self.filter(domains__host__in=parents).distinct()
+
+
+class Outlet(models.Model):
+    """A publisher of articles: newspaper, broadcaster, agency, official site."""
+
+    class Kind(models.TextChoices):
+        NEWSPAPER = "newspaper"
+        BROADCASTER = "broadcaster"
+        AGENCY = "agency"
+        OFFICIAL = "official", "official site"
+        AGGREGATOR = "aggregator"
+        UNKNOWN = "", "not known"
+
+    public_id = PublicIdField()
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=80)
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2 code, such as NO.")
+    language = models.CharField(max_length=8, blank=True, help_text="BCP 47 code, such as en.")
+    kind = models.CharField(max_length=12, choices=Kind, blank=True, default=Kind.UNKNOWN)
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            public_id_check("outlet"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="outlet_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("outlet", args=[self.public_id, self.slug])
+
+
+class OutletName(models.Model):
+    """A name that an outlet bears or bore, with the days it was in use."""
+
+    outlet = models.ForeignKey("Outlet", on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    used = DateRangeField(null=True, blank=True, help_text="Empty where not known.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["outlet", "name"], name="outlet_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Domain(models.Model):
+    """A host under which an outlet publishes: a URL finds its outlet by it."""
+
+    outlet = models.ForeignKey("Outlet", on_delete=models.CASCADE, related_name="domains")
+    host = models.CharField(max_length=253, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(host__regex=r"^[a-z0-9.-]*[a-z0-9]$"),
+                name="domain_host_form",
+                violation_error_message="A host is written in lower case without scheme, path or port: post.example",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.host
+
+
+class Ownership(models.Model):
+    """Who owned and who controlled an outlet, when, and by which source."""
+
+    class Control(models.TextChoices):
+        STATE = "state"
+        PUBLIC = "public"
+        INDEPENDENT = "independent"
+
+    outlet = models.ForeignKey("Outlet", on_delete=models.CASCADE, related_name="ownerships")
+    owner = models.CharField(max_length=200, blank=True, help_text="The group that owns it.")
+    control = models.CharField(max_length=12, choices=Control)
+    held = DateRangeField(null=True, blank=True, help_text="Empty where not known.")
+    source = models.CharField(max_length=500, help_text="Where this can be looked up.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(source=""), name="ownership_has_a_source")]
+
+    def __str__(self) -> str:
+        return f"{self.owner or 'owner not known'} ({self.control})"

@@ -1,0 +1,155 @@
+"""What one speaker said on one occasion."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+
+from statements.language.days import DayRange
+
+from .dated import dated_check, from_column, not_empty_check
+from .public_id import PublicIdField, public_id_check
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    """Reads of quotes."""
+
+    def published(self) -> "QuoteQuerySet":
+        """Those that everybody may see."""
+        return self.filter(status="published")
+
+    def with_counts(self) -> "QuoteQuerySet":
+        """Adds `outlet_count`: how many outlets carried each."""
+        outlets = Count(
+            "carriages__appearance__reading__article__outlet",
+            filter=Q(carriages__is_active=True),
+            distinct=True,
+        )
+        return self.annotate(outlet_count=outlets)
+
+    def for_cards(self) -> "QuoteQuerySet":
+        """With all that a card in a list shows, in two more queries however many there are."""
+        carriages = self.model._meta.get_field("carriages").related_model
+        return self.select_related("occasion", "reference").prefetch_related(
+            "credits__speaker",
+            Prefetch("carriages", queryset=carriages._default_manager.with_articles()),
+        )
+
+
+class Quote(models.Model):
+    """What was said on one occasion, one continuous utterance: it owns the permalink."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending"
+        PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
+
+    class Note(models.TextChoices):
+        NONE = "", "none"
+        DISPUTED = "disputed"
+        MISATTRIBUTED = "misattributed"
+        DENIED = "denied", "denied by the speaker"
+        RETRACTED = "retracted"
+
+    class AnswerKind(models.TextChoices):
+        NONE = "", "none"
+        ANSWERS = "answers"
+        DENIES = "denies"
+
+    public_id = PublicIdField()
+    status = models.CharField(max_length=9, choices=Status, default=Status.PENDING)
+    reference = models.ForeignKey("Appearance", on_delete=models.PROTECT, related_name="reference_of")
+    # The reference's words, kept here because search and every list read them.
+    wording = models.TextField()
+    language = models.CharField(max_length=8, blank=True)
+    is_reported = models.BooleanField(default=False, help_text="Nobody printed it in quotation marks.")
+    said_on = DateRangeField(null=True, blank=True)
+    said_basis = models.CharField(max_length=120, blank=True)
+    occasion = models.ForeignKey(
+        "Occasion", on_delete=models.PROTECT, related_name="quotes", null=True, blank=True
+    )
+    note = models.CharField(max_length=13, choices=Note, blank=True, default=Note.NONE)
+    answer_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="answers", null=True, blank=True
+    )
+    answer_kind = models.CharField(max_length=7, choices=AnswerKind, blank=True, default=AnswerKind.NONE)
+    topics = models.ManyToManyField("Topic", through="Subject", related_name="quotes")
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+    search = models.GeneratedField(
+        expression=SearchVector("wording", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-added_at", "-id"]
+        indexes = [GinIndex(fields=["search"], name="quote_search")]
+        constraints = [
+            public_id_check("quote"),
+            models.CheckConstraint(
+                condition=Q(status="pending") | Q(public_id__isnull=False), name="quote_published_has_an_id"
+            ),
+            models.CheckConstraint(condition=~Q(wording=""), name="quote_has_words"),
+            models.CheckConstraint(
+                condition=Q(answer_to__isnull=True, answer_kind="")
+                | (Q(answer_to__isnull=False) & ~Q(answer_kind="")),
+                name="quote_answer_has_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_to__isnull=True) | ~Q(answer_to=models.F("id")),
+                name="quote_answers_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True, reviewed_at__isnull=True)
+                | Q(reviewed_by__isnull=False, reviewed_at__isnull=False),
+                name="quote_review_is_whole",
+            ),
+            dated_check("said_on", "said_basis", name="quote_date_has_a_basis"),
+            not_empty_check("said_on", name="quote_date_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("quote", args=[self.public_id])
+
+    @property
+    def said(self) -> DayRange | None:
+        """The days on one of which it was said; the occasion's, where an occasion is known, win."""
+        return from_column(self.occasion.held_on if self.occasion else None) or from_column(self.said_on)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether an editor has seen it; if not, pages say "machine, unreviewed"."""
+        return self.reviewed_at is not None
+
+
+class Sentence(models.Model):
+    """A sentence of a quote under a key that lasts, so that it can be pointed at."""
+
+    quote = models.ForeignKey("Quote", on_delete=models.PROTECT, related_name="sentences")
+    key = models.CharField(max_length=12)
+    position = models.PositiveIntegerField()
+    words = models.TextField()
+    start = models.PositiveIntegerField(help_text="In the quote's wording.")
+    end = models.PositiveIntegerField()
+    appearance = models.ForeignKey("Appearance", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["quote", "key"], name="sentence_key_once"),
+            models.UniqueConstraint(fields=["quote", "position"], name="sentence_position_once"),
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="sentence_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:80]

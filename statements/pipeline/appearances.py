@@ -1,0 +1,59 @@
+"""Saves the quotations of a reading as appearances."""
+
+from statements import extraction
+from statements.extraction import ArticleText, Quotation
+from statements.language.dates import resolve_day
+from statements.language.days import DayRange
+from statements.models import Appearance, Reading
+from statements.models.dated import from_column, to_column
+
+NOT_STATED = "not stated; no later than the page's date"
+
+
+def save_appearances(reading: Reading, page: ArticleText) -> int:
+    """Finds the quotations in the page and saves them; returns how many there are."""
+    published = from_column(reading.article.published_on)
+    rows = [_appearance(reading, page, quotation, published) for quotation in extraction.find_quotations(page)]
+    return len(Appearance.objects.bulk_create(rows))
+
+
+def _appearance(
+    reading: Reading, page: ArticleText, quotation: Quotation, published: DayRange | None
+) -> Appearance:
+    said, basis, is_stated = said_days(page.text, quotation, published)
+    return Appearance(
+        reading=reading,
+        spans=[list(span) for span in quotation.segments],
+        words=[span.of(page.text) for span in quotation.segments],
+        part=quotation.part,
+        kind=quotation.kind,
+        evidence=Appearance.Evidence.SECOND_HAND if quotation.via else quotation.kind,
+        cue=quotation.cue_verb[:40],
+        source=quotation.source.of(page.text) if quotation.source else "",
+        speaker_name=quotation.speaker[:200],
+        speaker_kind=quotation.speaker_kind,
+        role=quotation.role[:300],
+        attributed_by=quotation.attributed_by,
+        attribution_score=quotation.score,
+        chain=list(quotation.chain),
+        runners_up=[list(runner_up) for runner_up in quotation.runners_up],
+        via=quotation.via[:200],
+        is_translated=quotation.is_translated or None,
+        said_on=to_column(said),
+        said_basis=basis,
+        is_day_stated=is_stated,
+        place=quotation.place[:200],
+    )
+
+
+def said_days(text: str, quotation: Quotation, published: DayRange | None) -> tuple[DayRange | None, str, bool]:
+    """When it was said, the basis in words, and whether the text names the day.
+
+    Without a day in the text the page's date is an upper bound and no more; without that nothing is known.
+    """
+    stated = resolve_day(quotation.day_phrase.of(text), published) if quotation.day_phrase else None
+    if stated:
+        return (*stated, True)
+    if published and published.last:
+        return DayRange(None, published.last), NOT_STATED, False
+    return None, "", False

@@ -1,0 +1,144 @@
+"""Takes one article in: outlet, article, capture, reading and appearances, all or nothing."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from statements import extraction
+from statements.citations.identifiers import mint
+from statements.extraction import ArticleText
+from statements.language.days import DayRange
+from statements.models import Article, Capture, Domain, Outlet, Reading
+from statements.models.dated import to_column
+from statements.sources import ArticleFile, Refusal, canonical_url, host_of
+
+from .appearances import save_appearances
+
+
+class Refused(ValueError):
+    """An article that cannot be taken in; its message is for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an article: "added", "held" (nothing to do) or "changed" (its words changed since)."""
+
+    outcome: str
+    article: Article
+    quotations: int
+
+
+def ingest(source: ArticleFile, *, is_dry_run: bool = False) -> Taken | Refusal:
+    """Takes in one article unless it is held already. A dry run does all of it and then leaves nothing behind.
+
+    The same address, or without one the same bytes from the same outlet, is the same article. Where its bytes
+    changed since, they are kept as another capture and its reading stays.
+    """
+    try:
+        with transaction.atomic():
+            taken = _take(source)
+            if is_dry_run:
+                transaction.set_rollback(True)
+            return taken
+    except Refused as error:
+        return Refusal(source.where, str(error))
+
+
+def _take(source: ArticleFile) -> Taken:
+    page = _read(source)
+    url = source.url or page.canonical_url
+    outlet = _find_outlet(source.outlet, url)
+    held = _held(outlet, url, source.content)
+    if held:
+        _, is_new = held.captures.get_or_create(
+            sha256=hashlib.sha256(source.content).digest(), defaults=_capture(source, url)
+        )
+        return Taken("changed" if is_new else "held", held, 0)
+    article = _save_article(source, page, outlet, url)
+    capture = article.captures.create(**_capture(source, url))
+    reading = Reading.objects.create(
+        article=article,
+        capture=capture,
+        extractor_version=extraction.EXTRACTOR_VERSION,
+        text=page.text,
+        blocks=[[block.kind, *block.span] for block in page.blocks],
+        notes=list(page.notes),
+    )
+    return Taken("added", article, save_appearances(reading, page))
+
+
+def _read(source: ArticleFile) -> ArticleText:
+    if source.media_type == "text/html":
+        page = extraction.read_html(source.content, source.headline)
+    else:
+        page = extraction.read_text(source.content.decode("utf-8-sig"), source.headline)
+    if not any(block.kind == "body" for block in page.blocks):
+        raise Refused("no article text was found in it: " + ("; ".join(page.notes) or "only page furniture"))
+    return page
+
+
+def _find_outlet(name: str, url: str) -> Outlet:
+    """The outlet of that name, else the one at that address; a new name makes a new outlet."""
+    host = host_of(url) if url else ""
+    outlet = Outlet.objects.named(name).first() if name else Outlet.objects.at_host(host).first()
+    if outlet is None and not name:
+        raise Refused(
+            f"no outlet is named, and none is known at {host}" if host else "neither outlet nor url is given"
+        )
+    if outlet is None:
+        outlet = Outlet.objects.create(name=name, slug=slugify(name)[:80] or "outlet", public_id=mint(Outlet))
+    if host and not Domain.objects.filter(host=host).exists():
+        outlet.domains.create(host=host)
+    return outlet
+
+
+def _held(outlet: Outlet, url: str, content: bytes) -> Article | None:
+    if url:
+        return Article.objects.filter(url_sha256=_hash_of(url)).first()
+    text_sha256 = hashlib.sha256(content).digest()
+    return Article.objects.filter(outlet=outlet, text_sha256=text_sha256, url_sha256=None).first()
+
+
+def _hash_of(url: str) -> bytes:
+    return hashlib.sha256(canonical_url(url).encode()).digest()
+
+
+def _capture(source: ArticleFile, url: str) -> dict[str, object]:
+    return {
+        "captured_at": timezone.now(),
+        "url_asked": url,
+        "media_type": source.media_type,
+        **Capture.pack(source.content),
+    }
+
+
+def _save_article(source: ArticleFile, page: ArticleText, outlet: Outlet, url: str) -> Article:
+    published, basis = published_days(source, page)
+    is_ours = bool(page.published and page.published.instant and basis == page.published.basis)
+    return Article.objects.create(
+        public_id=mint(Article),
+        outlet=outlet,
+        url=url,
+        url_sha256=_hash_of(url) if url else None,
+        text_sha256=hashlib.sha256(source.content).digest(),
+        headline=source.headline or page.headline,
+        byline=page.byline,
+        dateline=page.dateline,
+        language=source.language or page.language,
+        published_on=to_column(published),
+        published_at=page.published.instant if is_ours and page.published else None,
+        published_basis=basis,
+        rights=source.rights or Article.Rights.EXCERPT,
+    )
+
+
+def published_days(source: ArticleFile, page: ArticleText) -> tuple[DayRange | None, str]:
+    """When it was published and on what basis: the operator's word before the page's, "unknown" without either."""
+    if source.published:
+        return source.published, source.basis
+    if page.published:
+        return page.published.days, page.published.basis
+    return None, Article.PublishedBasis.UNKNOWN

@@ -1,0 +1,67 @@
+"""Links what was taken in: speakers, quotes, refrains, topics. Can be stopped at any moment and run again."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from statements.models import Appearance, Quote, Speaker
+
+from .quotes import save_quotes, save_unattributed
+from .refrains import save_refrains
+from .speakers import resolve, unresolved
+from .topics import assign_topics
+
+# Any number, but one: PostgreSQL's advisory locks are named by numbers. "link" in ASCII.
+LINKING_LOCK = 0x6C696E6B
+
+
+def link(on_progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Links all appearances that no quote holds yet and returns how many there were.
+
+    Each speaker is one transaction; a second linker waits for the first. `on_progress` hears (done, total).
+    """
+    with _one_linker():
+        with transaction.atomic():
+            found = resolve(unresolved())
+        waiting = Appearance.objects.unlinked().count()
+        by_speaker: dict[Speaker, list[int]] = defaultdict(list)
+        for key, speaker in found.items():
+            by_speaker[speaker].append(key)
+        for done, (speaker, keys) in enumerate(sorted(by_speaker.items(), key=lambda item: item[0].name)):
+            on_progress(done, len(by_speaker))
+            _link_speaker(speaker, keys)
+        on_progress(len(by_speaker), len(by_speaker))
+        for appearance in Appearance.objects.unlinked().select_related("reading__article"):
+            with transaction.atomic():
+                save_unattributed(appearance)
+        assign_topics()
+        return waiting
+
+
+@transaction.atomic
+def _link_speaker(speaker: Speaker, new: list[int]) -> None:
+    theirs = Q(carriages__is_active=True, carriages__quote__credits__speaker=speaker)
+    withdrawn = Q(carriages__is_active=True, carriages__quote__status=Quote.Status.WITHDRAWN)
+    appearances = (
+        Appearance.objects.current()
+        .filter(theirs | Q(pk__in=new))
+        .exclude(pk__in=Appearance.objects.filter(withdrawn).values("pk"))
+        .select_related("reading__article")
+        .distinct()
+    )
+    save_quotes(speaker, list(appearances))
+    save_refrains(speaker)
+
+
+@contextmanager
+def _one_linker() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LINKING_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LINKING_LOCK])

@@ -1,0 +1,185 @@
+"""Brings the quotes of one speaker up to date with the partition that linking gives.
+
+The machine attaches to a published quote. It never merges, dissolves, re-credits or re-dates one: where the
+partition would join two, it leaves them apart and stores the verdict for an editor.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from statements import linking
+from statements.citations import publication
+from statements.language.days import DayRange
+from statements.language.diff import compare_words
+from statements.models import Appearance, Carriage, Judgement, Quote, Speaker
+from statements.models.dated import to_column
+
+from .appearances import NOT_STATED
+from .occasions import find_occasion
+from .sentences import save_sentences
+from .speakers import basis_of
+from .wordings import editors_decisions, wording_of
+
+# From here on a link is right in 300 of 301 cases on annotated news; below it pages say "probably".
+SURE_SCORE = 0.8
+
+Holders = dict[int, list[Quote]]
+
+
+def save_quotes(speaker: Speaker, appearances: Sequence[Appearance]) -> None:
+    """Groups all current appearances of a speaker into quotes. Same appearances and judgements, same partition."""
+    rows = {appearance.pk: appearance for appearance in appearances}
+    partition = linking.group([wording_of(row, str(speaker.pk)) for row in rows.values()], editors_decisions(rows))
+    printed = {carriage.wording: carriage for carriage in partition.carriages}
+    holders = _holders(rows)
+    for group in partition.groups:
+        members = [rows[group.reference], *(rows[key] for key in group.members if key != group.reference)]
+        _settle(speaker, members, printed, holders)
+    record_judgements(partition.judgements)
+
+
+def save_unattributed(appearance: Appearance) -> None:
+    """A quote of its own, pending, for an appearance whose speaker is not known."""
+    quote = _fill(Quote(), appearance, [appearance])
+    _carry(quote, appearance, "verbatim", 1.0, "its own words")
+
+
+def _holders(keys: Iterable[int]) -> Holders:
+    """The quotes that hold each appearance now, published ones first."""
+    holders: Holders = defaultdict(list)
+    carriages = Carriage.objects.active().filter(appearance__in=list(keys)).select_related("quote__occasion")
+    for carriage in carriages.order_by("quote"):
+        holders[carriage.appearance_id].append(carriage.quote)
+    return holders
+
+
+def _settle(
+    speaker: Speaker,
+    members: list[Appearance],
+    printed: dict[int, linking.Carriage],
+    holders: Holders,
+) -> None:
+    """Gives one group its quote; `members` begin with the reference."""
+    quotes = {quote.pk: quote for member in members for quote in holders.get(member.pk, [])}
+    published = [quote for _, quote in sorted(quotes.items()) if quote.status == Quote.Status.PUBLISHED]
+    if len(published) > 1:
+        _attach_to_each(published, [member for member in members if not holders.get(member.pk)])
+        return
+    pending = [quote for _, quote in sorted(quotes.items()) if quote not in published]
+    quote = (published + pending or [Quote()])[0]
+    if quote.pk and _is_settled(quote, speaker, members):
+        return
+    if quote.pk and quote.status == Quote.Status.PENDING:
+        _claim(quote, members, holders)
+    _fill(quote, members[0], members)
+    quote.credits.get_or_create(speaker=speaker, defaults={"basis": basis_of(_best_attributed(members))})
+    for member in members:
+        link = printed[member.pk]
+        _leave_pending(member, quote)
+        _carry(quote, member, link.relation, link.score, link.basis)
+    if publication.is_publishable(members):
+        publication.publish(quote)
+        publication.mint_appearances(quote)
+
+
+def _is_settled(quote: Quote, speaker: Speaker, members: list[Appearance]) -> bool:
+    held = set(quote.carriages.active().values_list("appearance", flat=True))
+    return held == {member.pk for member in members} and quote.credits.filter(speaker=speaker).exists()
+
+
+def _claim(quote: Quote, members: list[Appearance], holders: Holders) -> None:
+    """Keeps a pending quote for this group alone: what else it held goes to the groups it belongs to."""
+    keys = {member.pk for member in members}
+    quote.carriages.exclude(appearance__in=keys).delete()
+    for key in holders.keys() - keys:
+        holders[key] = [other for other in holders[key] if other.pk != quote.pk]
+
+
+def _best_attributed(members: list[Appearance]) -> Appearance:
+    return max(members, key=lambda member: (member.attribution_score, -member.pk))
+
+
+def _fill(quote: Quote, reference: Appearance, members: list[Appearance]) -> Quote:
+    """Sets what the members say of a quote; the date of a published one is left to editors."""
+    is_new = quote.pk is None
+    has_new_words = is_new or quote.reference_id != reference.pk
+    quote.reference, quote.wording = reference, reference.text
+    quote.language = reference.reading.article.language
+    if quote.status == Quote.Status.PENDING:
+        days, quote.said_basis = said_days(members)
+        quote.said_on = to_column(days)
+        quote.occasion = quote.occasion or find_occasion(members)
+    quote.save()
+    if has_new_words:
+        save_sentences(quote)
+    return quote
+
+
+def said_days(members: Sequence[Appearance]) -> tuple[DayRange | None, str]:
+    """When a quote was said, by its appearances, and the basis: the first stated day, else the earliest page date."""
+    for member in members:
+        if member.is_day_stated and member.said:
+            return member.said, member.said_basis
+    bounds = [member.said.last for member in members if member.said and member.said.last]
+    return (DayRange(None, min(bounds)), NOT_STATED) if bounds else (None, "")
+
+
+def _carry(quote: Quote, member: Appearance, relation: str, score: float, basis: str) -> None:
+    compared = compare_words(quote.wording, member.text)
+    quote.carriages.update_or_create(
+        appearance=member,
+        is_active=True,
+        defaults={
+            "carried": [list(span) for span in compared.carried],
+            "share": compared.share,
+            "relation": relation,
+            "score": score,
+            "band": Carriage.Band.SAME if score >= SURE_SCORE else Carriage.Band.PROBABLE,
+            "basis": basis,
+        },
+    )
+
+
+def _leave_pending(member: Appearance, quote: Quote) -> None:
+    """Takes a member out of other pending quotes; one left empty goes: nobody can have cited it."""
+    for carriage in member.carriages.active().exclude(quote=quote).filter(quote__status=Quote.Status.PENDING):
+        carriage.delete()
+        if not carriage.quote.carriages.exists():
+            for rows in ("credits", "sentences", "subjects", "repetitions"):
+                getattr(carriage.quote, rows).all().delete()
+            carriage.quote.delete()
+
+
+def _attach_to_each(published: list[Quote], new: list[Appearance]) -> None:
+    """New members of a group that two published quotes share: each gets a carriage to every one it overlaps."""
+    for member in new:
+        fits = [(quote, _compare(quote, member)) for quote in published]
+        overlapping = [(quote, found) for quote, found in fits if found.relation] or fits[:1]
+        for quote, found in overlapping:
+            _carry(quote, member, found.relation or "reworded", found.score, "overlaps this quote and another")
+        for quote, _ in overlapping:
+            publication.mint_appearances(quote)
+
+
+def _compare(quote: Quote, member: Appearance) -> linking.Comparison:
+    return linking.compare(wording_of(quote.reference, "same"), wording_of(member, "same"))
+
+
+def record_judgements(judgements: Iterable[linking.Judged]) -> None:
+    """Stores the machine's verdicts that are new or differ from the last one it gave on the pair."""
+    judgements = list(judgements)
+    lefts = {judged.pair[0] for judged in judgements}
+    stored = Judgement.objects.filter(left__in=lefts, by=Judgement.By.MACHINE).order_by("id")
+    last = {(row.left_id, row.right_id): row.verdict for row in stored}
+    Judgement.objects.bulk_create(
+        Judgement(
+            left_id=judged.pair[0],
+            right_id=judged.pair[1],
+            verdict=judged.verdict,
+            score=judged.score,
+            by=Judgement.By.MACHINE,
+            why=judged.basis,
+        )
+        for judged in judgements
+        if last.get(judged.pair) != judged.verdict
+    )

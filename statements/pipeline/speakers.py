@@ -1,0 +1,80 @@
+"""From the names that articles give to speakers."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils.text import slugify
+
+from statements.language.normalise import fold
+from statements.models import Appearance, Name, Role, Speaker
+
+NAMED = "named in the article"
+SURNAME_ONLY = "surname only; the archive holds one speaker of that name"
+
+
+def unresolved() -> QuerySet[Appearance]:
+    """Current appearances whose article names a speaker and whose quote, if any, credits none."""
+    credited = Q(carriages__is_active=True, carriages__quote__credits__isnull=False)
+    return Appearance.objects.current().exclude(speaker_name="").exclude(
+        pk__in=Appearance.objects.filter(credited).values("pk")
+    )
+
+
+def resolve(appearances: Iterable[Appearance]) -> dict[int, Speaker]:
+    """The speaker of each appearance by the appearance's key; those whose name fits nobody or several are left out.
+
+    Full names come first and make new speakers, so that surnames find them whatever the order of the articles.
+    """
+    by_name: dict[tuple[str, str], list[Appearance]] = {}
+    for appearance in appearances:
+        by_name.setdefault((appearance.speaker_name, appearance.speaker_kind), []).append(appearance)
+    found: dict[int, Speaker] = {}
+    for (name, kind), bearers in sorted(by_name.items(), key=lambda item: (not _is_full(*item[0]), item[0])):
+        speaker = _by_full_name(name, kind) if _is_full(name, kind) else _by_surname(name)
+        if speaker:
+            _note_roles(speaker, bearers)
+            found |= {bearer.pk: speaker for bearer in bearers}
+    return found
+
+
+def basis_of(appearance: Appearance) -> str:
+    """How the speaker of an appearance is known, in words for readers."""
+    if not _is_full(appearance.speaker_name, appearance.speaker_kind):
+        return SURNAME_ONLY
+    how = appearance.get_attributed_by_display()
+    return NAMED if how == "name" else f"{NAMED}; here by {how}"
+
+
+def _is_full(name: str, kind: str) -> bool:
+    return kind == Speaker.Kind.INSTITUTION or len(fold(name).split()) > 1
+
+
+def _by_full_name(name: str, kind: str) -> Speaker | None:
+    folded = fold(name)
+    holders = Speaker.objects.filter(names__folded=folded).distinct()[:2]
+    if len(holders) > 1:
+        return None
+    speaker = holders[0] if holders else _make(name, kind)
+    speaker.names.get_or_create(name=name, defaults={"folded": folded})
+    return speaker
+
+
+def _make(name: str, kind: str) -> Speaker:
+    return Speaker.objects.create(
+        name=name, slug=slugify(name)[:80] or "speaker", kind=kind or Speaker.Kind.PERSON
+    )
+
+
+def _by_surname(name: str) -> Speaker | None:
+    folded = fold(name)
+    persons = Name.objects.filter(folded__endswith=f" {folded}", speaker__kind=Speaker.Kind.PERSON)
+    holders = Speaker.objects.filter(pk__in=persons.values("speaker"))[:2]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _note_roles(speaker: Speaker, bearers: list[Appearance]) -> None:
+    known = {fold(title) for title in speaker.roles.values_list("title", flat=True)}
+    for title in sorted({bearer.role for bearer in bearers if bearer.role}):
+        if fold(title) not in known:
+            known.add(fold(title))
+            speaker.roles.create(title=title, basis=Role.Basis.TEXT)
