@@ -1,8 +1,57 @@
+# `make help` lists what there is. Nothing here needs root; what root alone can do is printed, not done.
 PYTHON ?= python3
+SHELL := /bin/bash
+BIN := .venv/bin
+TEMPLATES = $$(find templates -name "*.html")
 
-.PHONY: .venv
-.venv: .venv/requirements-dev.txt
+.PHONY: help run test lint format lock clean .venv
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z.]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+run: .venv/requirements.txt ## serve the archive with its demonstration articles
+	@$(BIN)/python manage.py serve --demonstration
+
+test: .venv/requirements-dev.txt ## run all tests; those in tests/browser need Debian's Chromium
+	@if command -v chromium >/dev/null; then \
+	  $(BIN)/python -m pytest; \
+	elif [ "$$CI" = true ]; then \
+	  echo "The browser tests need Chromium: apt-get install chromium" >&2; exit 1; \
+	else \
+	  $(BIN)/python -m pytest --ignore=tests/browser && \
+	  echo "Without the tests in tests/browser. They need Chromium: apt-get install chromium"; \
+	fi
+
+lint: .venv/requirements-dev.txt ## check style, types, layers, templates, migrations and settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djade --target-version 5.2 --check $(TEMPLATES)
+	$(BIN)/djhtml --tabwidth 2 --check $(TEMPLATES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	SITE_URL=https://archive.example.org $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: .venv/requirements-dev.txt ## put code and templates into their one form
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	-$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+	-$(BIN)/djhtml --tabwidth 2 $(TEMPLATES)
+
+lock: ## write both requirements files anew, with the newest releases and all hashes
+	$(PYTHON) -m venv var/lock
+	var/lock/bin/python -m pip install --quiet uv
+	var/lock/bin/python .ci/lock
+
+clean: ## remove what can be made again; the database stays
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/lock var/static
+
+.venv: .venv/requirements-dev.txt ## install the pinned requirements, those for developers too
+
+# The copy of the file says what is installed; it is made last, so an interrupted installation starts over.
 .venv/%.txt: %.txt requirements.txt
-	$(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --require-hashes -r $<
-	cp $< $@
+	@echo "Installing $< into .venv ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@cp $< $@

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs a command of the archive: `manage.py help` lists them. Without DATABASE_URL it brings its own database."""
+"""Runs a command of the archive; `manage.py help` lists them. Without DATABASE_URL it brings a database."""
 
 import os
 import signal
@@ -12,10 +12,14 @@ from archive.database import open_database
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-    # As an exit like any other, so that the command's work is rolled back and the embedded server stopped.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    # As an exit like any other: the command's transaction is rolled back and the embedded server stopped.
+    for stop in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(stop) is signal.SIG_DFL:
+            signal.signal(stop, lambda number, _: sys.exit(128 + number))
     try:
         open_database()
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:
         sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

@@ -14,17 +14,18 @@ from archive.embedded_server import ServerFailure, embedded_server
 SUPPORTED_MAJORS = range(15, 19)
 # How long a database may take to answer at start; a healthy one needs milliseconds.
 ANSWER_SECONDS = 10
+EXAMPLE = "postgres://user:password@host:5432/name"
 
 
 class DatabaseProblem(ImproperlyConfigured):
-    """What is wrong with the database and how to mend it, in words for the person who started the program."""
+    """What is wrong with the database and how to mend it, in words for who started the program."""
 
 
 def open_database(folder: Path | None = None) -> str:
     """The URL of a database that answers, also left in DATABASE_URL for child processes.
 
-    Without DATABASE_URL the embedded server is started, in `folder` if one is given, and runs at least until this
-    process ends. Raises DatabaseProblem.
+    Without DATABASE_URL the embedded server is started, in `folder` if one is given, and runs at least until
+    this process ends. Raises DatabaseProblem.
     """
     url = os.environ.get("DATABASE_URL")
     if not url:
@@ -38,10 +39,12 @@ def open_database(folder: Path | None = None) -> str:
 
 
 def connection_settings(url: str) -> dict[str, Any]:
-    """Django's settings for the database that `url` names, in the form that libpq reads. Raises DatabaseProblem."""
-    example = "postgres://user:password@host:5432/name"
+    """Django's settings for the database that `url` names, in the form libpq reads.
+
+    Raises DatabaseProblem.
+    """
     if not url.startswith(("postgres://", "postgresql://")):
-        raise DatabaseProblem(f"DATABASE_URL must name a PostgreSQL database, like {example}.")
+        raise DatabaseProblem(f"DATABASE_URL must name a PostgreSQL database, like {EXAMPLE}.")
     try:
         parts: dict[str, Any] = conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
@@ -52,7 +55,7 @@ def connection_settings(url: str) -> dict[str, Any]:
     if port and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise DatabaseProblem(f"DATABASE_URL has the port {port!r}; it must be a number from 1 to 65535.")
     if not parts.get("dbname"):
-        raise DatabaseProblem(f"DATABASE_URL names no database; its name follows the last slash: {example}.")
+        raise DatabaseProblem(f"DATABASE_URL names no database; the name follows the last slash: {EXAMPLE}.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname"),
@@ -65,7 +68,7 @@ def connection_settings(url: str) -> dict[str, Any]:
 
 
 def check_server(url: str) -> None:
-    """Raise DatabaseProblem unless a PostgreSQL of a supported version, with UTF-8 text, answers at `url`."""
+    """Raise DatabaseProblem unless a supported PostgreSQL that keeps text as UTF-8 answers at `url`."""
     connection_settings(url)
     try:
         with psycopg.connect(url, connect_timeout=ANSWER_SECONDS) as connection:
@@ -75,6 +78,7 @@ def check_server(url: str) -> None:
         hint = "Check DATABASE_URL, and that the server runs."
         raise DatabaseProblem(f"The database does not answer: {str(error).strip()}\n{hint}") from None
     if major not in SUPPORTED_MAJORS:
-        raise DatabaseProblem(f"DATABASE_URL leads to PostgreSQL {major}; the archive needs 15, 16, 17 or 18.")
+        first, last = SUPPORTED_MAJORS[0], SUPPORTED_MAJORS[-1]
+        raise DatabaseProblem(f"DATABASE_URL leads to PostgreSQL {major}; {first} to {last} are supported.")
     if encoding != "UTF8":
         raise DatabaseProblem(f"The database keeps text as {encoding}; create one with ENCODING 'UTF8'.")

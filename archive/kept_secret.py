@@ -1,19 +1,19 @@
-"""Random secrets that are made once and kept in a file only their owner may read."""
+"""Random secrets that are made once and kept in a file only its owner may read."""
 
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
-# 256 bits, twice what RFC 4086 asks of a secret nobody can search for.
-SECRET_BYTES = 32
+# Far beyond any search, and the 50 characters that Django's security check asks for.
+SECRET_BYTES = 40
 
 
 def kept_secret(path: Path) -> str:
-    """The secret kept at `path`, 43 characters of A-Z a-z 0-9 - _; made on the first call.
+    """The secret kept at `path`, 54 characters of A-Z a-z 0-9 - _; made on the first call.
 
-    Two processes that start at once agree on one: the file appears under its name only when it is whole.
-    Raises OSError when the file can be neither read nor made.
+    Two processes that start at once agree on one: the file gets its name only when it is whole. Raises
+    OSError when the file can be neither read nor made.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

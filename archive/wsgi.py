@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from archive.database import open_database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-# A database that was named is not asked here: a worker that starts while it is away answers 503 until it is back.
+# A named database is not asked here: a worker that starts while it is away answers 503 until it is back.
 if not os.environ.get("DATABASE_URL"):
     open_database()
 application = get_wsgi_application()

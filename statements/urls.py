@@ -1,3 +1,43 @@
-"""The public addresses."""
+"""The public addresses. Every noun has one permanent form; names are singular for one, plural for a list."""
 
-urlpatterns = []
+from django.urls import path, register_converter
+
+from statements import views
+
+
+class PublicId:
+    """A public id in any letter case. Others of letters and digits are let in: the page says that they are mistyped."""
+
+    regex = "[0-9A-Za-z]{1,32}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+class Slug(PublicId):
+    """The readable part behind an id: only decoration, so it may be wrong or missing, and leads to the right one."""
+
+    regex = "[^/]*"
+
+
+register_converter(PublicId, "id")
+register_converter(Slug, "readable")
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search", views.search, name="search"),
+    path("q/<id:public_id>", views.quote, name="quote"),
+    path("r/<id:public_id>", views.refrain, name="refrain"),
+    path("a/<id:public_id>", views.article, name="article"),
+    path("w/<id:public_id>", views.appearance, name="appearance"),
+    path("speakers/", views.speakers, name="speakers"),
+    path("speakers/<id:public_id>/<readable:slug>", views.speaker, name="speaker"),
+    path("outlets/", views.outlets, name="outlets"),
+    path("outlets/<id:public_id>/<readable:slug>", views.outlet, name="outlet"),
+    path("topics/", views.topics, name="topics"),
+    path("topics/<id:public_id>/<readable:slug>", views.topic, name="topic"),
+    path("occasions/<id:public_id>/<readable:slug>", views.occasion, name="occasion"),
+    path("refrains/", views.refrains, name="refrains"),
+]

@@ -1,27 +1,33 @@
-"""What every test may rely on: a database, and no way out to the network."""
+"""What every test may rely on: a database, the static files, and no way out to the network."""
 
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 
 from archive.database import connection_settings, open_database
 
-# Tests that serve pages to a browser talk to this machine; all others open no socket but the database's.
-LOCAL = ("127.0.0.1", "::1", "localhost")
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
 def pytest_collection_modifyitems(items):
+    """A browser is served from this machine; the other tests open no socket but the database's."""
     for item in items:
         if BROWSER_TESTS in item.path.parents:
-            item.add_marker(pytest.mark.allow_hosts(LOCAL))
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files():
+    """Pages name static files by their digest, which takes a run of collectstatic."""
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings():
-    """The database starts with the first test that wants one: tests of the pure packages need no server."""
+    """The database starts with the first test that wants one: those of the pure packages need none."""
     connections["default"].settings_dict.update(connection_settings(open_database()))
 
 

@@ -1,0 +1,39 @@
+"""The editors' desk: the plain Django admin, one file per noun."""
+
+from django.contrib import admin
+
+from . import (
+    act,
+    appearance,
+    article,
+    judgement,
+    occasion,
+    outlet,
+    quote,
+    reading,
+    refrain,
+    report,
+    speaker,
+    topic,
+    version,
+)
+
+__all__ = [
+    "act",
+    "appearance",
+    "article",
+    "judgement",
+    "occasion",
+    "outlet",
+    "quote",
+    "reading",
+    "refrain",
+    "report",
+    "speaker",
+    "topic",
+    "version",
+]
+
+admin.site.site_header = "Statement Archive"
+admin.site.site_title = "Statement Archive"
+admin.site.index_title = "Editors’ desk"

@@ -9,100 +9,78 @@ from collections import Counter
 
 from statements.extraction.page import Block
 from statements.language.spans import Span
+from statements.language.words import WORDS, any_of
 
-_LINE = re.compile(r"[^\r\n]+")
-# Lines of furniture by how they begin; longer ones are prose that happens to begin so (see _FURNITURE_WORDS).
-_PHRASES = re.compile(
-    r"(?:read (?:more|also|next|the (?:rest|full))|see also|also read|watch|listen|live|subscribe|follow|share|sign (?:in|up)|"
-    r"log ?in|register|get short url|newsletter|advert|sponsored|comment|discuss|community|join|to participate|print|"
-    r"email|download|click|photo gallery|tags?\b|topics?\b|filed under|copyright|all rights|loader|chats?\b|menu|search|"
-    r"related|skip to|cookie|accept|privacy|terms|contact us|about us|back to|home\b|go to|view|show|load more|"
-    r"published|posted|updated|last (?:modified|updated))",
-    re.IGNORECASE,
-)
-_READ_MORE = re.compile(r"(?:READ (?:MORE|ALSO)|SEE ALSO|ALSO READ|RELATED|WATCH|MORE)\s*[:|]|(?:Read|See) (?:more|also)\s*:")
-# What stands above a list of other stories: the article ends here.
-_LIST_HEADING = re.compile(
-    r"(?:more (?:from|on|in|stories|news)|most (?:read|popular|viewed)|related (?:stories|articles|news|content|topics)|"
-    r"newsfeed|recommended|you (?:may|might) also|trending|latest (?:news|stories)|top stories|editors?['’]? picks|"
-    r"read next|comments\b|discussion\b)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(r"(?:©|\(c\)|photo(?:graph)?\s*(?:by\b|:)|image\s*:|credit\s*:|picture\s*:)", re.IGNORECASE)
-_CAPTION = re.compile(r"(?:caption|pictured|file photo)\s*[:.]|.*\s[-–—|]\s+[A-Z]\w+(?: [A-Z]\w+){0,2}$", re.IGNORECASE)
+_LINE = re.compile(r"[^\s][^\r\n]*")
+_BUTTON = re.compile(rf"(?:{any_of(WORDS['site']['buttons'])})s?\b", re.IGNORECASE)
+_LIST_HEADING = re.compile(rf"(?:{any_of(WORDS['site']['list_headings'])})\b", re.IGNORECASE)
+_LINK = re.compile(r"(?:READ|SEE|ALSO|WATCH|RELATED|MORE)(?: \w+)?\s*[:|]|(?:Read|See) (?:more|also)\s*:")
+_CREDIT = re.compile(r"©|\(c\)|(?:photo|photograph|image|picture|credit)\b\s*(?:by\b|:)", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:caption|pictured|file photo)\s*[:.]|.*\s[-–—|]\s+[A-Z]\w+(?: [A-Z]\w+){0,2}$")
 BYLINE = re.compile(r"(?:By|Von|Par|Written by|Reported by)\s+([A-Z][^\d|,]{2,60}?)(?=\s*(?:[|,•·]|\d|$))")
-PAGE_CLOCK = re.compile(r"(?:\d{1,2}[:.]\d\d\b.{0,24}\d{4}|\d{1,2}.{3,14}\d{4},?\s+\d{1,2}[:.]\d\d)", re.IGNORECASE)
+PAGE_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.{0,24}\d{4}|\d{1,2}.{3,14}\d{4},?\s+\d{1,2}[:.]\d\d")
+# One to three words of Greek, Cyrillic or anything beyond, outside brackets and marks, and the dots before them.
+_FOREIGN = r"\u0370-\u1fff\u2c00-\ud7ff"
+_FOREIGN_LABEL = re.compile(rf"(?<=[^\W_])[.,…]*\s+(?:[{_FOREIGN}]+(?:\s+|$)){{1,3}}(?![{_FOREIGN}(«“\"‘])")
 _ENDS = tuple(".!?…:;,”’»\"'“)—–")
-# One to three words of Greek, Cyrillic or anything beyond, not in brackets or quotation marks, and the dots before them.
-_FOREIGN_LABEL = re.compile(
-    r"(?<=[^\W_])[.,…]*\s+(?:[\u0370-\u1fff\u2c00-\ud7ff]+(?:\s+|$)){1,3}(?![\u0370-\u1fff\u2c00-\ud7ff(«“\"‘])"
-)
-# Longest headline and longest button, in words: ours, from reading; see the numbers in the tests of the seeds.
-_HEADLINE_WORDS, _FURNITURE_WORDS = 22, 9
-# Share of capitalised long words from which a line is written like a title.
+# Longest headline, and longest button or heading of a list, in words: from reading news pages.
+_HEADLINE_WORDS, _BUTTON_WORDS = 22, 9
+# Share of long words with a capital from which a line is written like a title.
 _TITLE_SHARE = 0.6
 
 
 def read_blocks(text: str, headline: str = "") -> tuple[Block, ...]:
     """The lines of a text as typed blocks, in order; `headline`, where given, is looked for among the lines."""
-    lines = [_strip(text, match) for match in _LINE.finditer(text) if match.group().strip()]
-    script = _main_script(text)
-    if _plain(headline) not in (_plain(span.of(text)) for span in lines):
-        headline = ""
+    lines = [Span(match.start(), match.start() + len(match.group().rstrip())) for match in _LINE.finditer(text)]
+    words = [span.of(text) for span in lines]
+    script, wanted = _main_script(text), _plain(headline)
+    is_given = bool(wanted) and wanted in map(_plain, words)
     kinds: list[str] = []
-    for number, span in enumerate(lines):
-        line, has_body = span.of(text), "body" in kinds
-        if "headline" not in kinds and (headline or not has_body) and _is_headline(line, headline, has_body):
-            kinds.append("headline")
-        elif has_body and _LIST_HEADING.match(line) and len(line.split()) <= 6 and not line.endswith(_ENDS):
-            kinds += ["furniture"] * (len(lines) - number)
+    for line in words:
+        has_body = "body" in kinds
+        is_headline = _plain(line) == wanted if is_given else not has_body and _looks_like_headline(line)
+        if has_body and _LIST_HEADING.match(line) and _is_label(line):
             break
-        else:
-            kinds.append(_kind_of(line, script, has_body))
-    kinds = _settle(kinds, [span.of(text) for span in lines], headline)
+        kinds.append("headline" if is_headline and "headline" not in kinds else _kind_of(line, script, has_body))
+    kinds += ["furniture"] * (len(lines) - len(kinds))
+    for number in reversed(range(len(lines))):  # what stands open after the last sentence is no prose
+        if kinds[number] == "body" and _is_open(words[number]):
+            kinds[number] = "furniture"
+        elif kinds[number] == "body":
+            break
+    if not is_given and "body" not in kinds:  # a text of one line is no headline
+        kinds = ["body" if kind == "headline" else kind for kind in kinds]
     return tuple(block for kind, span in zip(kinds, lines, strict=True) for block in _cut(text, kind, span, script))
-
-
-def _strip(text: str, match: re.Match[str]) -> Span:
-    line = match.group()
-    start = match.start() + len(line) - len(line.lstrip())
-    return Span(start, start + len(line.strip()))
-
-
-def _is_headline(line: str, headline: str, has_body: bool) -> bool:
-    if headline:
-        return _plain(line) == _plain(headline)
-    return not has_body and _looks_like_title(line) and not line.endswith((".", ",", ";", ":"))
-
-
-def _plain(line: str) -> str:
-    return re.sub(r"\W+", " ", line).strip().lower()
-
-
-def _looks_like_title(line: str) -> bool:
-    words = line.split()
-    is_furniture = _PHRASES.match(line) and len(words) <= _FURNITURE_WORDS
-    other = BYLINE.match(line) or _CREDIT.match(line) or PAGE_CLOCK.search(line) or is_furniture
-    return 3 <= len(words) <= _HEADLINE_WORDS and not other
 
 
 def _kind_of(line: str, script: str, has_body: bool) -> str:
     words = line.split()
-    is_short, is_open = len(words) <= _FURNITURE_WORDS, not line.endswith(_ENDS)
-    if _main_script(line) not in ("", script) or _READ_MORE.match(line):
+    is_clock = PAGE_CLOCK.search(line) and len(words) <= _BUTTON_WORDS
+    if _main_script(line) != script or _LINK.match(line) or is_clock:
         return "furniture"
-    if _CREDIT.match(line) or (BYLINE.match(line) and is_short):
+    if _CREDIT.match(line) or (BYLINE.match(line) and len(words) <= _BUTTON_WORDS):
         return "credit"
-    if _CAPTION.match(line) and is_open and not _is_title_case(words):
-        return "caption"
-    if not any(character.isalpha() for character in line) or (PAGE_CLOCK.search(line) and is_short):
-        return "furniture"
-    if _PHRASES.match(line) and is_short and (is_open or line.endswith(("!", "…", ":"))):
+    if _BUTTON.match(line) and len(words) <= _BUTTON_WORDS and (_is_open(line) or line[-1] in "!…:"):
         return "furniture"
     is_list = line.count(",") >= 3 and all(len(item.split()) <= 4 for item in line.split(","))
-    if is_open and (is_list or (_is_title_case(words) and len(words) <= _HEADLINE_WORDS) or len(words) <= 2):
+    if _is_open(line) and (is_list or _is_title_case(words) or len(words) <= (2 if has_body else _BUTTON_WORDS)):
         return "furniture"
-    return "body" if not is_open or len(words) > _FURNITURE_WORDS or has_body else "furniture"
+    return "caption" if _CAPTION.match(line) and _is_open(line) else "body"
+
+
+def _looks_like_headline(line: str) -> bool:
+    is_other = BYLINE.match(line) or _CREDIT.match(line) or PAGE_CLOCK.search(line)
+    is_other = is_other or (_BUTTON.match(line) and _is_label(line))
+    return 3 <= len(line.split()) <= _HEADLINE_WORDS and not line.endswith((".", ",", ";", ":")) and not is_other
+
+
+def _is_label(line: str) -> bool:
+    return len(line.split()) <= _BUTTON_WORDS and _is_open(line)
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line ends as no sentence does."""
+    return not line.endswith(_ENDS) and len(line.split()) <= _HEADLINE_WORDS
 
 
 def _is_title_case(words: list[str]) -> bool:
@@ -110,31 +88,20 @@ def _is_title_case(words: list[str]) -> bool:
     return len(longer) > 1 and sum(word[0].isupper() for word in longer) >= _TITLE_SHARE * len(longer)
 
 
-def _settle(kinds: list[str], lines: list[str], headline: str) -> list[str]:
-    """Open-ended lines after the last sentence are furniture; a headline with no body under it is body."""
-    settled = list(kinds)
-    for number in reversed(range(len(lines))):
-        if kinds[number] == "body":
-            if lines[number].endswith(_ENDS) or len(lines[number].split()) > _HEADLINE_WORDS:
-                break
-            settled[number] = "furniture"
-    if not headline and "body" not in settled and "headline" in settled:
-        settled[settled.index("headline")] = "body"
-    return settled
+def _plain(line: str) -> str:
+    return re.sub(r"\W+", " ", line).strip().lower()
 
 
 def _main_script(text: str) -> str:
-    """The script most letters belong to: "a" for Latin with its accents, else the 256 characters' block number."""
-    counts = Counter("a" if letter < "\u0250" else f"{ord(letter) >> 8}" for letter in text if letter.isalpha())
+    """The script most letters belong to: Latin with its accents, else the 256 characters a letter is from."""
+    counts = Counter("Latin" if letter < "\u0250" else hex(ord(letter) >> 8) for letter in text if letter.isalpha())
     return counts.most_common(1)[0][0] if counts else ""
 
 
 def _cut(text: str, kind: str, span: Span, script: str) -> list[Block]:
     """A block, cut where a word or two in another script (a label of the page) stand between its own words."""
-    if kind != "body" or script != "a":
-        return [Block(kind, span)]
     pieces, start = [], span.start
-    for match in _FOREIGN_LABEL.finditer(text, *span):
+    for match in _FOREIGN_LABEL.finditer(text, *span) if kind == "body" and script == "Latin" else ():
         pieces += [Block(kind, Span(start, match.start())), Block("furniture", Span(*match.span()))]
         start = match.end()
     return [piece for piece in [*pieces, Block(kind, Span(start, span.end))] if piece.span.of(text).strip()]

@@ -31,17 +31,27 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What attribution works on. `text` has the article's offsets, its words in marks filled with FILL."""
+    """What attribution works on. `text` has the article's offsets, its words in marks filled with FILL.
+
+    blocks are the stretches of the article's own words.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     mentions: tuple[Mention, ...]
     people: People
+    blocks: tuple[Span, ...]
+
+    def sentence_at(self, number: int, place: int) -> int:
+        """The index, among the sentences of a paragraph, of the one that holds a character."""
+        sentences = self.paragraphs[number].sentences
+        return next((n for n, sentence in enumerate(sentences) if place < sentence.span.end), len(sentences) - 1)
 
 
 def read_outline(page: ArticleText) -> Outline:
     """The outline of an article; furniture is white space in it."""
     prose = page.prose()
+    own = tuple(block.span for block in page.blocks if block.kind in PROSE)
     lines = list(_read_lines(page, prose))
     marked = [find_marked(prose, *span) for _, span in lines]
     text = _fill(prose, [item for items in marked for item in items])
@@ -52,7 +62,8 @@ def read_outline(page: ArticleText) -> Outline:
         Paragraph(part, span, items, _read_sentences(text, span, mentions))
         for (part, span), items in zip(lines, marked, strict=True)
     )
-    return Outline(text, paragraphs, mentions, People(text, mentions))
+    sources = [report.source for paragraph in paragraphs for sentence in paragraph.sentences for report in sentence.reports]
+    return Outline(text, paragraphs, mentions, People(text, mentions, sources), own)
 
 
 def _read_lines(page: ArticleText, prose: str) -> Iterator[tuple[str, Span]]:

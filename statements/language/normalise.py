@@ -1,7 +1,7 @@
 """Words in the form in which two printings of one sentence are compared.
 
-Outlets print the same words with other quotation marks, dashes, capitals, contractions and figures. Forms remove
-what is typography and keep what is wording; spans always count in the text as printed.
+Outlets print the same words with other quotation marks, dashes, capitals, contractions and figures. Forms
+remove what is typography and keep what is wording; spans always count in the text as printed.
 """
 
 import re
@@ -43,18 +43,20 @@ _IRREGULAR = {
     "ain't": ("is", "not"), "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"),
     "gotta": ("got", "to"), "&": ("and",), "bn": ("billion",),
 }  # fmt: skip
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+)
 _NUMBERS = {name: str(i) for i, name in enumerate(f"{_SMALL} seventeen eighteen nineteen".split())}
 _NUMBERS |= {name: str(10 * i) for i, name in enumerate(_TENS.split("|"), start=2)}
 
 NEGATIONS = frozenset("not no never nothing none nobody neither nor without".split())
 FUNCTION_WORDS = NEGATIONS | frozenset(
-    """a an the and or but so if then than as of to in on at for with by from into onto about over under up down out
-    off after before between through during i you he she it we they me him her us them my your his its our their mine
-    ours this that these those there here what which who whom whose when where why how all any some each every both
-    am is are was were be been being do does did done doing have has had having will would shall should can could may
-    might must let just very really also too only even still again more most much many such same own other because
-    while until well now 1 go going got get""".split()
+    """a an the and or but so if then than as of to in on at for with by from into onto about over under up
+    down out off after before between through during i you he she it we they me him her us them my your his
+    its our their mine ours this that these those there here what which who whom whose when where why how all
+    any some each every both am is are was were be been being do does did done doing have has had having will
+    would shall should can could may might must let just very really also too only even still again more most
+    much many such same own other because while until well now 1 go going got get""".split()
 )
 
 

@@ -8,32 +8,7 @@ from statements.linking.grouping import group
 from statements.linking.judging import compare, judge
 from statements.linking.occasions import same_occasion
 from statements.linking.refrains import find_refrains
-from statements.linking.values import (
-    Carriage,
-    Comparison,
-    Group,
-    Judged,
-    Partition,
-    Refrain,
-    Repetition,
-    Verdict,
-    Wording,
-)
+from statements.linking.values import Partition, Refrain, Verdict, Wording
 
-__all__ = [
-    "Carriage",
-    "Comparison",
-    "Group",
-    "Judged",
-    "Partition",
-    "Refrain",
-    "Repetition",
-    "Verdict",
-    "Wording",
-    "compare",
-    "find_refrains",
-    "fingerprints",
-    "group",
-    "judge",
-    "same_occasion",
-]
+__all__ = ["Partition", "Refrain", "Verdict", "Wording"]
+__all__ += ["compare", "find_refrains", "fingerprints", "group", "judge", "same_occasion"]

@@ -1,4 +1,4 @@
-"""Which wordings are worth comparing: those that share a fingerprint, that is two neighbouring content words."""
+"""Which wordings are worth comparing: those that share a fingerprint, two neighbouring content words."""
 
 from itertools import pairwise
 from zlib import crc32

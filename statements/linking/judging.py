@@ -5,8 +5,8 @@ from statements.linking.occasions import same_occasion
 from statements.linking.similarity import compare_texts
 from statements.linking.values import Comparison, Verdict, Wording
 
-# Shorter fragments are said every day by everybody ("make it safer"): in 651 labelled pairs only the article or
-# the stated day told which statement they came from.
+# Shorter fragments are said every day by everybody ("a better future"): only the article or the
+# stated day tells which statement they come from.
 MIN_WORDS, MIN_CONTENT = 5, 2
 
 
@@ -18,34 +18,44 @@ def compare(a: Wording, b: Wording) -> Comparison:
 def judge(a: Wording, b: Wording) -> Verdict:
     """What the machine holds of two wordings, the same for (a, b) and (b, a).
 
-    "same" and "other_occasion" hold for the same line; "changed" is the same sentence with another number, name
-    or negation; "unsure" is shown to editors; "different" is everything else. The score is 0..1.
+    "same" and "other_occasion" hold for the same line; "changed" is the same sentence with another number,
+    name or negation; "unsure" is shown to editors; "different" is everything else. The score is 0..1.
     """
-    is_one_article = bool(a.article) and a.article == b.article
     if a.speaker and b.speaker and a.speaker != b.speaker:
         return Verdict("different", 0.0, "different speakers")
-    if not (a.speaker and b.speaker) and not is_one_article:
+    if not (a.speaker and b.speaker) and not _is_one_article(a, b):
         return Verdict("different", 0.0, "not attributed, and not in one article")
     texts, occasion = compare(a, b), same_occasion(a, b)
-    share = f"{_in_words(texts)}; {occasion.basis}"
     if _is_fragment(a.text) or _is_fragment(b.text):
-        is_tied = occasion.verdict == "same" and (is_one_article or _state_one_day(a, b))
-        is_same = is_tied and texts.contained == 1 and texts.content > 0
-        return Verdict("same" if is_same else "different", occasion.score if is_same else 0.0, f"a fragment: {share}")
-    if texts.band == "none" or (texts.band == "possible" and (texts.conflict or occasion.verdict != "same")):
-        return Verdict("different", texts.score, share)
-    if occasion.verdict == "other_occasion":
-        return Verdict("other_occasion", texts.score, share)
+        is_tied = occasion.verdict == "same" and (_is_one_article(a, b) or _state_one_day(a, b))
+        verdict = "same" if is_tied and texts.contained == 1 and texts.content else "different"
+        score = occasion.score if verdict == "same" else 0.0
+    else:
+        verdict = _verdict(texts, occasion.verdict)
+        score = round(texts.score * occasion.score, 3) if verdict == "same" else texts.score
+    return Verdict(verdict, score, f"{_in_words(texts)}; {occasion.basis}")
+
+
+def _verdict(texts: Comparison, occasion: str) -> str:
+    if texts.band in ("none", "possible"):
+        is_near = texts.band == "possible" and occasion == "same" and not texts.conflict
+        return "unsure" if is_near else "different"
+    if occasion == "other_occasion":
+        return "other_occasion"
     if texts.conflict:
-        return Verdict("changed", texts.score, f"another {texts.conflict} in otherwise equal words; {occasion.basis}")
-    if occasion.verdict == "unsure" or texts.band == "possible":
-        return Verdict("unsure", texts.score, share)
-    return Verdict("same", round(texts.score * occasion.score, 3), share)
+        return "changed"
+    return "same" if occasion == "same" else "unsure"
 
 
 def _in_words(texts: Comparison) -> str:
-    percent = f"{texts.contained:.0%}".replace("%", " %")
-    return f"{texts.relation or 'little in common'}, {percent} of the shorter wording stands in the longer"
+    if texts.conflict:
+        return f"another {texts.conflict} in otherwise equal words"
+    percent = round(100 * texts.contained)
+    return f"{texts.relation or 'little in common'}, {percent} % of the shorter wording stands in the longer"
+
+
+def _is_one_article(a: Wording, b: Wording) -> bool:
+    return bool(a.article) and a.article == b.article
 
 
 def _is_fragment(text: str) -> bool:

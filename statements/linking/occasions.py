@@ -6,8 +6,8 @@ from statements.language.days import DayRange
 from statements.language.normalise import words
 from statements.linking.values import Verdict, Wording
 
-# Of 30 near-identical pairs printed at most 3 days apart, 30 were one statement; from 4 days on a third were not
-# (measured on dated news quotations).
+# Of 30 near-identical pairs printed at most 3 days apart, 30 were one statement; from 4 days on a third were
+# not (measured on dated news quotations).
 NEAR_PAGES = timedelta(days=3)
 # Longer stated ranges ("in April") hold several occasions; two-day meetings and weekends hold one.
 SHORT_RANGE = timedelta(days=3)
@@ -19,9 +19,9 @@ STATED, BOUNDED, NEAR = 1.0, 0.9, 0.8
 
 
 def same_occasion(a: Wording, b: Wording) -> Verdict:
-    """"same", "other_occasion" or "unsure" for two wordings of one speaker, with its score and basis in words.
+    """Judge two wordings of one speaker "same", "other_occasion" or "unsure", with score and basis in words.
 
-    A gap between page dates is never a repeat: four of five such pairs are one statement reported again.
+    A gap between page dates alone is no repeat: two of three such pairs are one statement reported again.
     """
     if a.is_stated and b.is_stated and a.said and b.said:
         return _by_stated_days(a, b, a.said, b.said)
@@ -50,12 +50,18 @@ def _by_page_date(said: DayRange, undated: Wording) -> Verdict:
     bound = undated.published or undated.said
     if bound is None or bound.last is None:
         return Verdict("unsure", 0.0, "one text states no day and its page has no date")
-    if said.first and bound.last + TIME_ZONES < said.first:
+    first, last = said.first, said.last
+    if first and bound.last + TIME_ZONES < first:
         return Verdict("other_occasion", BOUNDED, "one was printed before the day stated for the other")
-    is_near = bound.first and said.first and said.last and said.first <= bound.last
-    if is_near and _is_short(said) and bound.first - said.last <= NEAR_PAGES:
+    if (
+        first
+        and last
+        and _is_short(said)
+        and first <= bound.last
+        and (bound.first or bound.last) - last <= NEAR_PAGES
+    ):
         return Verdict("same", BOUNDED, "printed at most 3 days after the day stated in the other text")
-    return Verdict("unsure", 0.0, "one text states the day, the other was printed too long after it to tell")
+    return Verdict("unsure", 0.0, "one text states the day, the page date of the other does not settle it")
 
 
 def _gap(a: DayRange, b: DayRange) -> timedelta:

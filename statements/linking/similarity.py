@@ -1,4 +1,4 @@
-"""How much of the shorter wording stands in the longer, in which relation, and whether a fact was changed in it."""
+"""How much of the shorter wording stands in the longer, in which relation, and whether a fact was changed."""
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -9,21 +9,23 @@ from typing import NamedTuple
 from statements.language.normalise import BREAK, NEGATIONS, WILDCARD, is_content, words
 from statements.linking.values import Comparison
 
-# A shared function word says little; the figure is the mean of inverse document frequencies, rounded.
+# A shared function word says little: about a third of what a shared content word says.
 FUNCTION_WEIGHT = 0.3
-# Bands fitted on 319 labelled pairs of news quotations so that no pair of different statements made on
-# neighbouring days reaches PROBABLE; SURE was right for 300 of 301 pairs on same-event articles.
+# Fitted on 319 labelled pairs of news quotations: of 57 pairs of different statements one reaches PROBABLE
+# and none SURE, of 181 printings of one statement that share words 164 reach PROBABLE.
 SURE, PROBABLE, POSSIBLE = 0.8, 0.5, 0.3
 # Runs of equal words belong together across at most this many other words, as in MemeTracker's skip rule.
 MAX_HOLE = 4
-# A chain of runs counts from three words or two content words on, and when at least half of its stretch is equal.
+# A chain of runs counts from so many words or content words on, if this share of its stretch is equal.
 MIN_CHAIN, MIN_CHAIN_CONTENT, MIN_DENSITY = 3, 2, 0.5
-# Below this weight and this length of the longest run two different sentences still share an idiom
-# ("a good thing, not a bad thing"); fitted on the same pairs.
+# Two different sentences may share an idiom: below this weight, and this length of the longest run, what they
+# share counts for less. Fitted on the same pairs.
 FULL_WEIGHT, FULL_RUN = 7.0, 8
-# A negation moved within longer holes is a rewording, not a denial; an end of a text is a hole only when short.
+# A "not" in a longer hole is a rewording, not a denial; an end of a text is a hole only when as short.
 SHORT_HOLE = 3
 
+# The shortest form that has an ending, and the shortest stem.
+MIN_FORM, MIN_STEM = 5, 4
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "est", "es", "ed", "ly", "s", "e")
 _SPELLINGS = (("z", "s"), ("our", "or"), ("enc", "ens"))  # British and American
 
@@ -48,7 +50,6 @@ class Run(NamedTuple):
     size: int
 
 
-
 @lru_cache(maxsize=8192)
 def read(text: str) -> Reading:
     """The words of a text with the stems they are compared by and the weights they are counted by."""
@@ -61,7 +62,9 @@ def read(text: str) -> Reading:
         forms=forms,
         stems=tuple(map(stem, forms)),
         weights=tuple(_weigh(form) for form in forms),
-        is_capital=tuple(is_it and not is_titled and is_content(form) for is_it, form in zip(capital, forms, strict=True)),
+        is_capital=tuple(
+            is_it and not is_titled and is_content(form) for is_it, form in zip(capital, forms, strict=True)
+        ),
         weight=sum(map(_weigh, forms)),
     )
 
@@ -69,9 +72,9 @@ def read(text: str) -> Reading:
 @lru_cache(maxsize=8192)
 def stem(form: str) -> str:
     """A form without its ending and its national spelling; short words and figures stay whole."""
-    if len(form) < 5 or not form.isalpha():
+    if len(form) < MIN_FORM or not form.isalpha():
         return form
-    ending = next((end for end in _SUFFIXES if form.endswith(end) and len(form) - len(end) >= 4), "")
+    ending = next((end for end in _SUFFIXES if form.endswith(end) and len(form) - len(end) >= MIN_STEM), "")
     form = form.removesuffix(ending)
     for british, american in _SPELLINGS:
         form = form.replace(british, american)
@@ -82,10 +85,13 @@ def stem(form: str) -> str:
 def compare_texts(first: str, second: str) -> Comparison:
     """Compare two wordings as texts; the order of the two makes no difference.
 
-    The score is the share of the shorter one's weight found in the longer one in order, lowered where what they
-    share is too little to tell a statement from an idiom. A changed number, negation or name is a conflict.
+    The score is the share of the shorter one's weight found in the longer one in order, lowered where what
+    they share is too little to tell a statement from an idiom. A changed number, negation or name is a
+    conflict.
     """
-    a, b = sorted((read(first), read(second)), key=lambda reading: (reading.weight, len(reading.forms), reading.text))
+    a, b = sorted(
+        (read(first), read(second)), key=lambda reading: (reading.weight, len(reading.forms), reading.text)
+    )
     chains = _chains(a, b)
     runs = [run for chain in chains for run in chain]
     matched = [i for run in runs for i in range(run.a, run.a + run.size)]
@@ -111,13 +117,23 @@ def _weigh(form: str) -> float:
 
 
 def _band(score: float) -> str:
-    return "sure" if score >= SURE else "probable" if score >= PROBABLE else "possible" if score >= POSSIBLE else "none"
+    return (
+        "sure"
+        if score >= SURE
+        else "probable"
+        if score >= PROBABLE
+        else "possible"
+        if score >= POSSIBLE
+        else "none"
+    )
 
 
 def _chains(a: Reading, b: Reading) -> list[list[Run]]:
     stems = [f"{form}{form}" if form in (WILDCARD, BREAK) else form for form in b.stems]
     chains: list[list[Run]] = []
-    for run in (Run(*block) for block in SequenceMatcher(None, a.stems, stems, autojunk=False).get_matching_blocks()):
+    for run in (
+        Run(*block) for block in SequenceMatcher(None, a.stems, stems, autojunk=False).get_matching_blocks()
+    ):
         last = chains[-1][-1] if chains else None
         if last and max(run.a - last.a - last.size, run.b - last.b - last.size) <= MAX_HOLE and run.size:
             chains[-1].append(run)
@@ -164,7 +180,9 @@ def _changed_fact(a: Reading, b: Reading, chains: list[list[Run]]) -> str:
             if all(names) and not _may_be_one_name(*names):
                 return "name"
             if max(len(forms_a), len(forms_b)) <= SHORT_HOLE:
-                denials += sum(form in NEGATIONS for form in forms_a) - sum(form in NEGATIONS for form in forms_b)
+                denials += sum(form in NEGATIONS for form in forms_a) - sum(
+                    form in NEGATIONS for form in forms_b
+                )
         if denials:
             return "negation"
     return ""
@@ -185,11 +203,7 @@ def _differ_in_number(forms_a: list[str], forms_b: list[str]) -> bool:
 
 
 def _may_be_one_name(names_a: list[str], names_b: list[str]) -> bool:
-    """Whether two names may be spellings of one (Sergei, Sergey), or one the initials of the other."""
-    for names, others in ((names_a, names_b), (names_b, names_a)):
-        initials = "".join(name[0] for name in others)
-        if len(initials) > 1 and any(name.startswith(initials) for name in names):
-            return True
+    """Whether two names may be spellings of one: equal but for a vowel or a doubled letter."""
     return any(_skeleton(x) == _skeleton(y) and abs(len(x) - len(y)) <= 1 for x in names_a for y in names_b)
 
 

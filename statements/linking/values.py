@@ -1,4 +1,4 @@
-"""The values that go into linking and come out of it. Keys are the caller's: linking never looks inside them."""
+"""The values that go into linking and come out of it. Keys are the caller's own."""
 
 from dataclasses import dataclass
 
@@ -92,7 +92,7 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class Refrain:
-    """One line said on several occasions. The title is the wording of the quote where it stands most compactly."""
+    """One line said on several occasions; the title is its wording where it stands most compactly."""
 
     title: str
     title_quote: int

@@ -535,7 +535,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attributed_by', 'none'), ('speaker_name', '')), models.Q(models.Q(('speaker_name', ''), _negated=True), models.Q(('attributed_by', 'none'), _negated=True)), _connector='OR'), name='appearance_speaker_has_a_basis'),
+            constraint=models.CheckConstraint(condition=models.Q(('speaker_name', ''), models.Q(('attributed_by', 'none'), _negated=True), _connector='OR'), name='appearance_speaker_has_a_basis'),
         ),
         migrations.AddConstraint(
             model_name='appearance',
@@ -687,7 +687,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reading',
-            constraint=models.UniqueConstraint(fields=('article', 'capture', 'extractor_version'), name='reading_once_per_version'),
+            constraint=models.UniqueConstraint(fields=('article', 'capture', 'extractor_version'), name='reading_once_per_version', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='reading',

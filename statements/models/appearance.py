@@ -94,8 +94,8 @@ class Appearance(models.Model):
                 condition=models.Q(attribution_score__range=(0, 1)), name="appearance_score_is_a_share"
             ),
             models.CheckConstraint(
-                condition=models.Q(speaker_name="", attributed_by="none")
-                | (~models.Q(speaker_name="") & ~models.Q(attributed_by="none")),
+                # The reverse holds not: "a fisherman" attributes, and names nobody.
+                condition=models.Q(speaker_name="") | ~models.Q(attributed_by="none"),
                 name="appearance_speaker_has_a_basis",
             ),
             models.CheckConstraint(

@@ -5,13 +5,28 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, DateField, F, Func, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from statements.language.days import DayRange
 
 from .dated import dated_check, from_column, not_empty_check
 from .public_id import PublicIdField, public_id_check
+
+
+class FirstDay(Func):
+    """The first day of a date range column; null where it is open."""
+
+    function = "lower"
+    output_field = DateField()
+
+
+class LastDay(Func):
+    """The last day of a date range column, itself in the range; null where it is open."""
+
+    template = "(upper(%(expressions)s) - 1)"
+    output_field = DateField()
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -30,12 +45,20 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         )
         return self.annotate(outlet_count=outlets)
 
+    def with_day(self) -> "QuoteQuerySet":
+        """Adds `day`, by which quotes are sorted and put into years: the first day on which it may have been said,
+        or the last where no first is known; the occasion's, where it has one."""
+        ranges = [F("occasion__held_on"), F("said_on")]
+        return self.annotate(day=Coalesce(*(end(days) for days in ranges for end in (FirstDay, LastDay))))
+
     def for_cards(self) -> "QuoteQuerySet":
         """With all that a card in a list shows, in two more queries however many there are."""
+        credits = self.model._meta.get_field("credits").related_model
         carriages = self.model._meta.get_field("carriages").related_model
+        texts = ("appearance__reading__text", "appearance__reading__blocks")
         return self.select_related("occasion", "reference").prefetch_related(
-            "credits__speaker",
-            Prefetch("carriages", queryset=carriages._default_manager.with_articles()),
+            Prefetch("credits", queryset=credits._default_manager.select_related("speaker").order_by("id")),
+            Prefetch("carriages", queryset=carriages._default_manager.with_articles().defer(*texts)),
         )
 
 

@@ -39,7 +39,9 @@ class Reading(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "capture", "extractor_version"], name="reading_once_per_version"
+                fields=["article", "capture", "extractor_version"],
+                nulls_distinct=False,
+                name="reading_once_per_version",
             ),
             models.UniqueConstraint(
                 fields=["article"], condition=models.Q(is_current=True), name="reading_one_current"

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from statements import linking
 from statements.citations import publication
 from statements.language.days import DayRange
-from statements.language.diff import compare_words
+from statements.language.diff import share_carried, spans_carried
+from statements.linking import values
 from statements.models import Appearance, Carriage, Judgement, Quote, Speaker
 from statements.models.dated import to_column
 
@@ -56,7 +57,7 @@ def _holders(keys: Iterable[int]) -> Holders:
 def _settle(
     speaker: Speaker,
     members: list[Appearance],
-    printed: dict[int, linking.Carriage],
+    printed: dict[int, values.Carriage],
     holders: Holders,
 ) -> None:
     """Gives one group its quote; `members` begin with the reference."""
@@ -125,13 +126,12 @@ def said_days(members: Sequence[Appearance]) -> tuple[DayRange | None, str]:
 
 
 def _carry(quote: Quote, member: Appearance, relation: str, score: float, basis: str) -> None:
-    compared = compare_words(quote.wording, member.text)
     quote.carriages.update_or_create(
         appearance=member,
         is_active=True,
         defaults={
-            "carried": [list(span) for span in compared.carried],
-            "share": compared.share,
+            "carried": [list(span) for span in spans_carried(quote.wording, member.text)],
+            "share": share_carried(quote.wording, member.text),
             "relation": relation,
             "score": score,
             "band": Carriage.Band.SAME if score >= SURE_SCORE else Carriage.Band.PROBABLE,
@@ -161,11 +161,11 @@ def _attach_to_each(published: list[Quote], new: list[Appearance]) -> None:
             publication.mint_appearances(quote)
 
 
-def _compare(quote: Quote, member: Appearance) -> linking.Comparison:
+def _compare(quote: Quote, member: Appearance) -> values.Comparison:
     return linking.compare(wording_of(quote.reference, "same"), wording_of(member, "same"))
 
 
-def record_judgements(judgements: Iterable[linking.Judged]) -> None:
+def record_judgements(judgements: Iterable[values.Judged]) -> None:
     """Stores the machine's verdicts that are new or differ from the last one it gave on the pair."""
     judgements = list(judgements)
     lefts = {judged.pair[0] for judged in judgements}

@@ -41,7 +41,7 @@ def basis_of(appearance: Appearance) -> str:
     """How the speaker of an appearance is known, in words for readers."""
     if not _is_full(appearance.speaker_name, appearance.speaker_kind):
         return SURNAME_ONLY
-    how = appearance.get_attributed_by_display()
+    how = appearance.attributed_by
     return NAMED if how == "name" else f"{NAMED}; here by {how}"
 
 

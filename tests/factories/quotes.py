@@ -32,9 +32,9 @@ def make_quote(
 ) -> Quote:
     """A quote with its speaker, sentences and carriages, and, unless it is pending, its public ids.
 
-    It is carried by the appearances given, the first of which is the reference, or else printed word for word
-    in a new article of each outlet in `carried_by` (of one new outlet, if none is given). Speaker None leaves it
-    unattributed. It is filed under the `topics`; other keywords are columns.
+    It is carried by the appearances given, the first of which is the reference, or else printed word for
+    word in a new article of each outlet in `carried_by` (one new outlet, if none is given). Speaker None
+    leaves it unattributed. It is filed under the `topics`; other keywords are columns.
     """
     speaker = make_speaker() if speaker is NEW else speaker
     if appearances is None:
@@ -53,6 +53,8 @@ def make_quote(
     if status != "pending":
         publish(quote)
         mint_appearances(quote)
+        for row in [*appearances, *([speaker] if speaker else [])]:
+            row.refresh_from_db(fields=["public_id"])
     if status == "withdrawn":
         quote.status = status
         quote.save(update_fields=["status"])
@@ -99,17 +101,9 @@ def make_judgement(
 ) -> Judgement:
     """A verdict on two appearances, given in any order; the machine's, unless an editor is named."""
     pair = sorted([left or make_appearance(), right or make_appearance()], key=lambda row: row.pk)
-    fields = {
-        "why": "the same words" if editor is None else "seen on film",
-        "score": None if editor else 0.9,
-    } | fields
+    basis = {"by": "editor", "why": "seen on film"} if editor else {"by": "machine", "why": "the same words"}
     return Judgement.objects.create(
-        left=pair[0],
-        right=pair[1],
-        verdict=verdict,
-        by="editor" if editor else "machine",
-        editor=editor,
-        **fields,
+        left=pair[0], right=pair[1], verdict=verdict, editor=editor, **basis | {"score": 0.9} | fields
     )
 
 

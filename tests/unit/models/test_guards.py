@@ -62,16 +62,19 @@ CASCADING = {"OutletName.outlet", "Domain.outlet", "Ownership.outlet", "Name.spe
 @pytest.mark.parametrize("table", CITABLE)
 def test_public_id_form(refused, table, public_id):
     row = CITABLE[table]()
+    row.pk, row.public_id = None, public_id
     with refused(f"{table}_public_id_form"):
-        type(row).objects.bulk_create([_copy(row, public_id)])
+        row.save(force_insert=True)
 
 
 @pytest.mark.parametrize("table", CITABLE)
 def test_public_id_unique(refused, table):
-    row, other = CITABLE[table](), make_outlet()
-    assert type(row)._meta.get_field("public_id").unique
-    with refused("statements_keep_public_id"):
-        type(row).objects.filter(pk=row.pk).update(public_id=other.public_id)
+    row = CITABLE[table]()
+    row.pk = None
+    if table == "appearance":
+        row.spans = [[0, 3]]
+    with refused("_public_id_"):
+        row.save(force_insert=True)
 
 
 @pytest.mark.parametrize("public_id", [None, "11111111"], ids=["taken away", "changed"])

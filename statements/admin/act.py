@@ -1,0 +1,15 @@
+"""Acts: what editors did."""
+
+from django.contrib import admin
+
+from statements.models import Act
+
+from .base import Record
+
+
+@admin.register(Act)
+class ActAdmin(Record):
+    list_display = ["made_at", "kind", "by", "reason"]
+    list_filter = ["kind", "by"]
+    list_select_related = ["by"]
+    search_fields = ["reason"]

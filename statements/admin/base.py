@@ -1,0 +1,84 @@
+"""What all pages of the editors' desk keep to: nothing citable is deleted, what is fixed is only shown."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from statements.citations.identifiers import mint_for
+
+from .days import DaysField
+
+Row = models.Model
+
+
+class Entry(admin.ModelAdmin):
+    """Pages of entries that stay for ever: they may be changed, but not deleted."""
+
+    formfield_overrides = {DateRangeField: {"form_class": DaysField}}
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        return False
+
+    def view_on_site(self, obj: Row) -> str | None:
+        """The public page, which only an entry with a public id has."""
+        has_page = hasattr(obj, "get_absolute_url") and getattr(obj, "public_id", None)
+        return obj.get_absolute_url() if has_page else None  # type: ignore[attr-defined]
+
+
+class NamedEntry(Entry):
+    """An entry that editors also make by hand: saving gives it its slug and, once, its public id."""
+
+    slug_from = "name"
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.slug = slugify(getattr(obj, self.slug_from))[:80] or obj._meta.model_name
+        super().save_model(request, obj, form, change)
+        mint_for(obj)
+
+
+class Record(Entry):
+    """Pages of what programs write: they are read, and neither added nor changed by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        return False
+
+
+class Shown(admin.TabularInline):
+    """Rows under an entry that are only shown."""
+
+    extra = 0
+    can_delete = False
+    formfield_overrides = {DateRangeField: {"form_class": DaysField}}
+
+    def has_add_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        return False
+
+
+class Kept(admin.TabularInline):
+    """Rows under an entry that editors write."""
+
+    extra = 0
+    formfield_overrides = {DateRangeField: {"form_class": DaysField}}
+
+
+def link(row: Row | None) -> SafeString | str:
+    """A link to a row's own page on the desk."""
+    if row is None:
+        return "–"
+    address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    return format_html('<a href="{}">{}</a>', address, str(row) or row._meta.verbose_name)

@@ -1,0 +1,29 @@
+"""Outlets, with their names, domains and owners."""
+
+from django.contrib import admin
+
+from statements.models import Domain, Outlet, OutletName, Ownership
+
+from .base import Kept, NamedEntry
+
+
+class NameInline(Kept):
+    model = OutletName
+
+
+class DomainInline(Kept):
+    model = Domain
+
+
+class OwnershipInline(Kept):
+    model = Ownership
+
+
+@admin.register(Outlet)
+class OutletAdmin(NamedEntry):
+    list_display = ["name", "kind", "country", "language", "public_id"]
+    list_filter = ["kind", "country"]
+    search_fields = ["name", "names__name", "domains__host", "=public_id"]
+    fields = ["name", "kind", "country", "language", "public_id"]
+    readonly_fields = ["public_id"]
+    inlines = [NameInline, DomainInline, OwnershipInline]

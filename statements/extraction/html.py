@@ -1,0 +1,114 @@
+"""Reads an article out of an HTML page: its visible text line by line, and what its metadata say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from lxml import etree, html
+
+from statements.extraction.blocks import read_blocks
+from statements.extraction.page import ArticleText, Block, Published
+from statements.extraction.text import assemble
+from statements.language.days import DayRange
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UNREADABLE = re.compile(r"^\s*<\?xml[^>]*\?>|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+# The elements of HTML that never hold an article's words, and those that stand on lines of their own.
+_DROPPED = (
+    "script style noscript template nav aside footer form button select textarea svg iframe object video audio canvas "
+    "head dialog menu input label"
+).split()
+_BREAKING = (
+    "address article blockquote body br caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p "
+    "pre section table td th time tr ul"
+).split()
+# Names sites give, in class or id, to what surrounds an article.
+_SURROUNDINGS = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|promo|shar(?:e|ing)|social|comments?|newsletter|subscri\w+|sidebar|breadcrumbs?"
+    r"|menu|cookies?|consent|teasers?|advert\w*|ads?|most-read|popular|trending|tags?|read-?more|navigation|banner"
+    r"|toolbar)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
+_DATE_NAMES = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date")
+
+
+def read_html(raw: bytes, headline: str = "") -> ArticleText:
+    """The article in an HTML page. Its text is the visible text, one block per line, menus and other frames dropped.
+
+    Never raises: what cannot be read gives an empty text and a note that says so.
+    """
+    try:
+        root = html.document_fromstring(_UNREADABLE.sub("", _decode(raw)))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return ArticleText("", notes=("The page could not be read as HTML.",))
+    metas = {
+        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): meta.get("content", "").strip()
+        for meta in root.iter("meta")
+    }
+    titles = [*(_squeeze(title.text_content()) for title in root.iter("h1")), metas.get("og:title", "")]
+    headline = headline or next((title for title in titles if title), "")
+    published = next(_stated_dates(root, metas), None)
+    links = [link.get("href", "") for link in root.xpath("//link[@rel='canonical']")] + [metas.get("og:url", "")]
+    language = root.get("lang", "").split("-")[0].lower()
+    text, captions = _visible_lines(root)
+    blocks = tuple(
+        Block("caption", block.span) if block.span.of(text) in captions else block for block in read_blocks(text, headline)
+    )
+    page = assemble(text, blocks, headline)
+    return replace(
+        page,
+        byline=page.byline or metas.get("author", ""),
+        language=language or page.language,
+        published=published or page.published,
+        canonical_url=next((link for link in links if link.startswith(("http://", "https://"))), ""),
+        notes=page.notes if blocks else ("No article text was found in the page.",),
+    )
+
+
+def _decode(raw: bytes) -> str:
+    declared = [match[1].decode("ascii") for match in _CHARSET.finditer(raw[:4096])]
+    for name in [*(name for mark, name in _BOMS if raw.startswith(mark)), *declared, "utf-8"]:
+        try:
+            return raw.decode(name)
+        except (LookupError, ValueError):
+            continue
+    return raw.decode("windows-1252", "replace")
+
+
+def _visible_lines(root: Any) -> tuple[str, set[str]]:
+    """The visible text of a page, a line per block, and those of its lines that are captions. Changes the tree."""
+    for element in [element for element in root.iter() if element is not root and _is_hidden(element)]:
+        element.drop_tree()
+    for element in root.iter(*_BREAKING):
+        element.text = f"\n{element.text or ''}" if element.tag != "br" else element.text
+        element.tail = f"\n{element.tail or ''}"
+    captions = {_squeeze(caption.text_content()) for caption in root.iter("figcaption")}
+    lines = (_squeeze(line) for line in root.text_content().splitlines())
+    return "\n".join(line for line in lines if line), captions
+
+
+def _is_hidden(element: Any) -> bool:
+    names, style = f"{element.get('class')} {element.get('id')}", element.get("style", "").replace(" ", "")
+    is_frame = element.tag not in ("body", "article", "main", "p") and _SURROUNDINGS.search(names)
+    is_unseen = "hidden" in element.attrib or element.get("aria-hidden") == "true" or "display:none" in style
+    return bool(not isinstance(element.tag, str) or element.tag in _DROPPED or is_unseen or is_frame)
+
+
+def _squeeze(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _stated_dates(root: Any, metas: dict[str, str]) -> Iterator[Published]:
+    """What the page's own data give as its publication: JSON-LD, then meta elements, then the header's <time>."""
+    scripts = " ".join(script.text or "" for script in root.xpath("//script[@type='application/ld+json']"))
+    times = root.xpath("(//article//time | //header//time)[not(ancestor::aside or ancestor::nav)]/@datetime")[:1]
+    for stated in [*_DATE_PUBLISHED.findall(scripts), *(metas.get(name, "") for name in _DATE_NAMES), *times]:
+        try:
+            instant = datetime.fromisoformat(stated.strip())
+        except ValueError:
+            continue
+        yield Published(DayRange.on(instant.date()), instant if instant.tzinfo else None, "page metadata")

@@ -1,0 +1,138 @@
+"""Makes the archive ready and serves it until it is told to stop."""
+
+import ctypes
+import hashlib
+import http.client
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection, connections
+
+from statements.models import Article
+
+DEMONSTRATION = "demonstration/articles.csv"
+# Enough for a machine with two cores. A slow reader holds a thread, so there are many, but not more than half
+# the connections that PostgreSQL allows by default (100).
+WORKERS, THREADS = 2, 24
+# What pages under way get to finish after a stop: twice what the database allows one statement.
+GRACE_SECONDS = 6
+START_SECONDS = 30
+# From linux/prctl.h.
+PR_SET_PDEATHSIG = 1
+
+
+class Command(BaseCommand):
+    help = "Prepares database, static files and the first editor's account, and serves the archive."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        note = f"load the articles of {DEMONSTRATION} first, unless they are there"
+        parser.add_argument("--demonstration", action="store_true", help=note)
+
+    def handle(self, *, demonstration: bool, **_: Any) -> None:
+        require_free_port()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self.welcome_first_editor()
+        if demonstration:
+            load_demonstration(settings.BASE_DIR / DEMONSTRATION)
+        connections.close_all()
+        self.serve()
+
+    def welcome_first_editor(self) -> None:
+        """Make the account `admin` in an archive without editors, and print its password this once."""
+        users = get_user_model().objects
+        if not users.filter(is_superuser=True).exists():
+            password = secrets.token_urlsafe(12)
+            users.create_superuser("admin", password=password)
+            self.stdout.write(f"Editor's account: admin, password {password} (shown only now: keep it)")
+
+    def serve(self) -> None:
+        """Run the web server as a child until Ctrl-C or SIGTERM, which end this command without an error."""
+        # A shell that starts this in the background has SIGINT ignored; here it always means stop.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        server = subprocess.Popen(gunicorn(), start_new_session=True, preexec_fn=end_with_parent)
+        try:
+            wait_until_ready(server)
+            self.stdout.write(f"The archive is at {settings.SITE_URL}/ (Ctrl-C stops it)")
+            raise CommandError(f"The web server ended by itself, with code {server.wait()}.")
+        except (KeyboardInterrupt, SystemExit):
+            self.stdout.write("Stopping ...")
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            server.terminate()
+            server.wait()
+
+
+def require_free_port() -> None:
+    """Raise CommandError if the address of the settings cannot be listened on."""
+    try:
+        socket.create_server((settings.BIND_HOST, settings.BIND_PORT)).close()
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]
+        raise CommandError(
+            f"Cannot listen on {settings.BIND_HOST}:{settings.BIND_PORT}: {reason}. "
+            "Stop what runs there, or choose another port: PORT=8001 make run"
+        ) from error
+
+
+def load_demonstration(manifest: Path) -> None:
+    """Ingest the demonstration articles, unless this archive has had them as they are now."""
+    loaded = settings.VAR_DIR / "demonstration-loaded"
+    mark = fingerprint(manifest.parent)
+    if not (Article.objects.exists() and loaded.exists() and loaded.read_text() == mark):
+        call_command("ingest_articles", str(manifest))
+        loaded.write_text(mark)
+
+
+def fingerprint(folder: Path) -> str:
+    """A digest of the files in a folder and of the database they go to."""
+    place = [str(connection.settings_dict[key]) for key in ("HOST", "PORT", "NAME")]
+    digest = hashlib.sha256(repr(place).encode())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(bytes(path.relative_to(folder)) + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def gunicorn() -> list[str]:
+    """The command line of the web server."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "archive.wsgi"),
+        *("--bind", f"{settings.BIND_HOST}:{settings.BIND_PORT}"),
+        *("--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS)),
+        *("--graceful-timeout", str(GRACE_SECONDS), "--log-level", "warning", "--no-control-socket"),
+    ]
+
+
+def end_with_parent() -> None:
+    """Have Linux stop the web server when this command is killed without a chance to do so itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def wait_until_ready(server: subprocess.Popen[bytes]) -> None:
+    """Return when a page can be had or the server has ended; raise CommandError if neither happens."""
+    host = "127.0.0.1" if settings.BIND_HOST == "0.0.0.0" else settings.BIND_HOST  # noqa: S104
+    deadline = time.monotonic() + START_SECONDS
+    while server.poll() is None:
+        try:
+            probe = http.client.HTTPConnection(host, settings.BIND_PORT, timeout=START_SECONDS)
+            probe.request("GET", "/healthz", headers={"Host": "localhost"})
+            probe.getresponse().read()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise CommandError("The web server does not answer.") from None
+            time.sleep(0.1)

@@ -1,0 +1,135 @@
+"""The words around a quotation in its article, as far as everybody may read them, cut up for printing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from statements.citations.excerpts import public_spans
+from statements.language.diff import compare_words
+from statements.language.sentences import split_sentences
+from statements.language.spans import Span
+from statements.models import Appearance, Reading
+
+QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of one kind: "around" (the article's), "said", "mark" (a quotation mark), "added" and "left_out" (against
+    the reference), "cut" (how many words a long cut has), "seam" (a jump within the quotation), "gap" (words of the
+    article that are not shown)."""
+
+    kind: str
+    text: str
+
+
+Paragraph = tuple[Stretch, ...]
+
+
+def open_spans(reading: Reading, appearances: Iterable[Appearance]) -> tuple[Span, ...]:
+    """What everybody may read of a reading whose published appearances are these. Needs the article loaded."""
+    pieces = [piece for appearance in appearances for piece in appearance.places]
+    blocks = [(kind, start, end) for kind, start, end in reading.blocks]
+    return public_spans(reading.text, blocks, pieces, reading.article.rights)
+
+
+def in_context(appearance: Appearance, allowed: Sequence[Span], reference: str = "") -> tuple[Paragraph, ...]:
+    """An appearance with its sentence and the ones beside it, a paragraph for each block of the article it stands in.
+
+    Only words inside the `allowed` spans of the reading are shown. With a `reference` wording the words said are
+    compared with it. Needs the reading's text loaded.
+    """
+    text, places = appearance.reading.text, appearance.places
+    said = compared(reference, appearance.words) if reference else [(Stretch("said", w),) for w in appearance.words]
+    paragraphs, shown = [], 0
+    for window in _windows(text, appearance.reading.blocks, places):
+        inside = [i for i, place in enumerate(places) if i >= shown and place.overlaps(window)]
+        if inside:
+            pieces = [(places[i], said[i]) for i in inside]
+            paragraphs.append(_paragraph(text, _clipped(allowed, window), pieces, is_first=not shown))
+            shown = inside[-1] + 1
+    rest = [(places[i], said[i]) for i in range(shown, len(places))]
+    return (*paragraphs, *(_paragraph(text, [], [piece], is_first=i == 0) for i, piece in enumerate(rest, shown)))
+
+
+def governing_clause(appearance: Appearance, allowed: Sequence[Span]) -> Paragraph:
+    """An appearance in the sentence that carries it, without the ones beside it; for quotations in part."""
+    text, places = appearance.reading.text, appearance.places
+    windows = _windows(text, appearance.reading.blocks, places, beside=0)
+    window = Span(min(w.start for w in windows), max(w.end for w in windows)) if windows else Span(0, 0)
+    pieces = [(place, (Stretch("said", place.of(text)),)) for place in places]
+    return _paragraph(text, _clipped(allowed, window), pieces, is_first=True)
+
+
+def compared(reference: str, words: Sequence[str]) -> list[tuple[Stretch, ...]]:
+    """For each piece of an appearance its words compared with the reference, in reading order."""
+    ends, length = [], 0
+    for piece in words:
+        length += len(piece)
+        ends.append(length)
+        length += 1
+    said: list[list[Stretch]] = [[] for _ in words]
+    position, current = 0, 0
+    for piece in compare_words(reference, " ".join(words)):
+        if piece.kind == "left_out":
+            said[current].append(Stretch("cut" if piece.is_long_cut else "left_out", piece.label))
+            continue
+        kind, rest = ("said" if piece.kind == "same" else "added"), piece.text
+        while rest:
+            if position > ends[current]:
+                current += 1
+            room = ends[current] + 1 - position
+            said[current].append(Stretch(kind, rest[:room]))
+            position, rest = position + len(rest[:room]), rest[room:]
+    return [tuple(stretches) or (Stretch("said", words[i]),) for i, stretches in enumerate(said)]
+
+
+def _windows(text: str, blocks: Sequence[Sequence], places: Sequence[Span], beside: int = 1) -> list[Span]:
+    """For each block that holds a piece, the sentences that hold pieces and `beside` more on each side."""
+    windows = []
+    for _, start, end in blocks:
+        sentences = split_sentences(text, start, end)
+        own = [i for i, sentence in enumerate(sentences) if any(sentence.overlaps(place) for place in places)]
+        if own:
+            last = min(own[-1] + beside, len(sentences) - 1)
+            windows.append(Span(sentences[max(own[0] - beside, 0)].start, sentences[last].end))
+    return windows
+
+
+def _clipped(spans: Sequence[Span], window: Span) -> list[Span]:
+    clipped = (Span(max(span.start, window.start), min(span.end, window.end)) for span in spans)
+    return [span for span in clipped if span.start < span.end]
+
+
+def _paragraph(text: str, allowed: list[Span], pieces: list[tuple[Span, tuple[Stretch, ...]]], is_first: bool) -> Paragraph:
+    """The pieces in the words around them; what lies between two of them and may not be shown is a seam."""
+    stretches = [] if is_first else [Stretch("seam", "further down")]
+    at = allowed[0].start if allowed else pieces[0][0].start
+    for number, (place, said) in enumerate(pieces):
+        around = list(_around(text, allowed, Span(min(at, place.start), place.start)))
+        if number and not around:
+            around = [Stretch("gap", "[…]")]
+        stretches += [*around, *said]
+        at = place.end
+    end = allowed[-1].end if allowed else at
+    stretches += _around(text, allowed, Span(at, max(at, end)))
+    return tuple(stretches)
+
+
+def _around(text: str, allowed: list[Span], window: Span) -> Iterator[Stretch]:
+    """The words of the article in a window, quotation marks at its ends apart, with a gap for what is not shown."""
+    at = window.start
+    for span in _clipped(allowed, window):
+        if span.start > at and text[at : span.start].strip(f"{QUOTATION_MARKS} \n"):
+            yield Stretch("gap", " […] ")
+        yield from _marks_apart(span.of(text))
+        at = span.end
+    if window.end > at and text[at : window.end].strip(f"{QUOTATION_MARKS} \n") and allowed:
+        yield Stretch("gap", " […] ")
+
+
+def _marks_apart(words: str) -> Iterator[Stretch]:
+    """Words with the quotation marks that close before them and open after them as stretches of their own."""
+    start = len(words) - len(words.lstrip(QUOTATION_MARKS))
+    end = max(len(words.rstrip(QUOTATION_MARKS)), start)
+    pieces = ("mark", words[:start]), ("around", words[start:end]), ("mark", words[end:])
+    yield from (Stretch(kind, piece) for kind, piece in pieces if piece)

@@ -1,0 +1,82 @@
+"""Small values that every page prints: links, days in words, marks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.utils.formats import date_format
+
+from statements.language.days import DayRange
+from statements.models import Carriage
+
+# What an outlet did with words, by the name of its mark; the shape on the page has this word beside it.
+MARK_WORDS = {
+    "full": "in full",
+    "part": "in part",
+    "para": "paraphrased",
+    "absent": "left out",
+    "none": "none held",
+}
+# Rounding in the stored share must not make a whole quote a part of one.
+WHOLE = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label that leads somewhere; `url` is empty for what has no page."""
+
+    label: str
+    url: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day or range of days for readers; `machine` is the day for <time>, empty for a range."""
+
+    text: str
+    machine: str
+    basis: str
+
+
+def link_to(row: models.Model, label: str = "") -> Link:
+    """The row's name and address; without an address as long as it was not published."""
+    public_id = getattr(row, "public_id", None)
+    url = row.get_absolute_url() if public_id else ""  # type: ignore[attr-defined]
+    return Link(label or str(row), url, public_id or "")
+
+
+def when(days: DayRange | None, basis: str) -> When:
+    """Days in words: "4 April 2018", "by 26 May 2019", "3 to 5 May 2019", "Undated"."""
+    if days is None:
+        return When("Undated", "", basis)
+    if days.is_day and days.first:
+        return When(in_words(days.first), days.first.isoformat(), basis)
+    if days.first and days.last:
+        return When(_between(days.first, days.last), "", basis)
+    return When(f"by {in_words(days.last)}" if days.last else f"since {in_words(days.first)}", "", basis)
+
+
+def in_words(day: date | None) -> str:
+    """A day as the archive writes it: 4 April 2018."""
+    return date_format(day, "j F Y") if day else ""
+
+
+def _between(first: date, last: date) -> str:
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {in_words(last)}"
+    return f"{in_words(first)} to {in_words(last)}"
+
+
+def mark_of(carriage: Carriage) -> str:
+    """Which of MARK_WORDS a carriage gets as a whole."""
+    if carriage.relation == Carriage.Relation.PARAPHRASED:
+        return "para"
+    return "full" if carriage.share >= WHOLE else "part"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: 1 outlet, 3 outlets."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

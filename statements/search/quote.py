@@ -1,0 +1,174 @@
+"""All that the page of one quote shows, in at most eight queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+
+from statements.language.days import DayRange
+from statements.models import Appearance, Article, Carriage, Quote, Role
+
+from .appearances import Printed, printed_by
+from .cards import published_beside
+from .matches import filed
+from .passages import Paragraph, Stretch, governing_clause, open_spans
+from .plain import Link, When, counted, link_to, when
+from .refrain import Recurrence, recurrences_of
+from .sentence_map import SentenceMap, map_sentences
+from .similar import Similar, similar_quotes
+
+# "Has articles of that week": from the first day on which it may have been said to a week after the last.
+NEWS_WEEK = timedelta(days=7)
+CITED_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """A speaker with the role they held on that day, and in which capacity they spoke."""
+
+    speaker: Link
+    role: str
+    capacity: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePage:
+    """The page of a quote. `line` is its wording with seams, or the clause that carries a quotation in part."""
+
+    quote: Quote
+    line: Paragraph
+    is_partly_quoted: bool
+    word_count: int
+    credits: tuple[CreditLine, ...]
+    said: When
+    occasion: Link | None
+    place: str
+    prompt: str
+    reach: str
+    sentence_map: SentenceMap | None
+    printed: tuple[Printed, ...]
+    paraphrases: tuple[Printed, ...]
+    reference_outlet: Link
+    topics: tuple[Link, ...]
+    recurrences: tuple[Recurrence, ...]
+    similar: tuple[Similar, ...]
+    citation: str
+
+
+def read_quote(quote: Quote) -> QuotePage:
+    """The page of one quote, loaded `with_topics`. A quote that is not published is read in the same way."""
+    carriages = list(quote.carriages.with_articles())
+    sentences = list(quote.sentences.all())
+    beside = published_beside(carriage.appearance.reading_id for carriage in carriages)
+    allowed = {key: open_spans(rows[0].reading, rows) for key, rows in beside.items()}
+    reference = next((c.appearance for c in carriages if c.appearance_id == quote.reference_id), quote.reference)
+    printed = printed_by(quote, carriages, sentences, allowed)
+    is_partly_quoted = reference.kind == Appearance.Kind.MIXED and not quote.is_reported
+    spans = allowed.get(reference.reading_id, ())
+    credits, said = _credits(quote, carriages), _said(quote)
+    outlets = {carriage.appearance.reading.article.outlet_id for carriage in carriages}
+    sentence_map = map_sentences(quote.wording, sentences, carriages) if len(outlets) > 1 else None
+    return QuotePage(
+        quote=quote,
+        line=governing_clause(reference, spans) if is_partly_quoted else _wording(quote, reference),
+        is_partly_quoted=is_partly_quoted,
+        word_count=len(quote.wording.split()),
+        credits=credits,
+        said=said,
+        occasion=link_to(quote.occasion) if quote.occasion else None,
+        place=(quote.occasion.place if quote.occasion else "") or reference.place,
+        prompt=next((c.appearance.prompt for c in carriages if c.appearance.prompt), ""),
+        reach=_reach(len(outlets), quote.said),
+        sentence_map=sentence_map,
+        printed=tuple(p for p in printed if not p.is_paraphrase),
+        paraphrases=tuple(p for p in printed if p.is_paraphrase),
+        reference_outlet=link_to(reference.reading.article.outlet),
+        topics=_topics(quote),
+        recurrences=recurrences_of(quote),
+        similar=similar_quotes(quote, [carriage.appearance_id for carriage in carriages]),
+        citation=_citation(quote, credits, said, reference),
+    )
+
+
+def with_topics() -> Subquery:
+    """The topics of a quote as an annotation: name, id and slug of each."""
+    topics = filed().filter(quote=OuterRef("pk"), topic__public_id__isnull=False).order_by("topic__name")
+    return ArraySubquery(
+        topics.values(json=JSONObject(name="topic__name", id="topic__public_id", slug="topic__slug"))
+    )
+
+
+def _topics(quote: Quote) -> tuple[Link, ...]:
+    return tuple(
+        Link(row["name"], reverse("topic", args=[row["id"], row["slug"]]), row["id"]) for row in quote.filed
+    )
+
+
+def _credits(quote: Quote, carriages: Sequence[Carriage]) -> tuple[CreditLine, ...]:
+    """The speakers with the role held on the day, or else the one an article gives."""
+    days = quote.said
+    day = days.first or days.last if days else None
+    roles = Role.objects.filter(speaker=OuterRef("speaker"))
+    roles = roles.filter(held__contains=day) if day else roles.none()
+    called = next((c.appearance.role for c in carriages if c.appearance.role), "")
+    rows = quote.credits.select_related("speaker").order_by("id")
+    rows = rows.annotate(role=Subquery(roles.values("title")[:1]), body=Subquery(roles.values("organisation")[:1]))
+    return tuple(
+        CreditLine(
+            link_to(row.speaker),
+            ", ".join(filter(None, (row.role, row.body))) or called,
+            row.get_capacity_display() if row.capacity != row.Capacity.SELF else "",
+            row.basis,
+        )
+        for row in rows
+    )
+
+
+def _said(quote: Quote) -> When:
+    has_day = quote.occasion is not None and quote.occasion.held is not None
+    return when(quote.said, quote.occasion.held_basis if has_day and quote.occasion else quote.said_basis)
+
+
+def _reach(outlets: int, said: DayRange | None) -> str:
+    """How many outlets carried it, of those that could have: "3 of 5 outlets that have articles of that week"."""
+    plain = f"{counted(outlets, 'outlet')} in this archive"
+    if said is None or said.first is None or said.last is None:
+        return plain
+    week = DateRange(said.first, said.last + NEWS_WEEK)
+    held = Article.objects.public().filter(published_on__overlap=week).values("outlet").distinct().count()
+    return f"{outlets} of {counted(held, 'outlet')} with articles of that week" if held >= outlets else plain
+
+
+def _wording(quote: Quote, reference: Appearance) -> Paragraph:
+    """The wording, with a seam where the article that gives it prints its pieces in different paragraphs."""
+    if quote.wording != reference.text or len(reference.words) == 1:
+        return (Stretch("said", quote.wording),)
+    stretches: list[Stretch] = []
+    before = None
+    for words, place in zip(reference.words, reference.places, strict=True):
+        blocks = reference.reading.blocks
+        block = next((i for i, (_, start, end) in enumerate(blocks) if start <= place.start < end), None)
+        if stretches:
+            is_seam = block != before
+            stretches += [Stretch("seam", "further down")] if is_seam else [Stretch("said", " ")]
+        stretches.append(Stretch("said", words))
+        before = block
+    return tuple(stretches)
+
+
+def _citation(quote: Quote, credits: Sequence[CreditLine], said: When, reference: Appearance) -> str:
+    """One plain line to copy; the page puts the permanent link behind it."""
+    words = quote.wording.split()
+    start = " ".join(words[:CITED_WORDS]) + (" …" if len(words) > CITED_WORDS else "")
+    who = "; ".join(credit.speaker.label for credit in credits) or "Unattributed"
+    day = said.text if said.machine or said.text != "Undated" else "undated"
+    where = f", {quote.occasion.title}" if quote.occasion else ""
+    state = "reviewed by an editor" if quote.is_reviewed else "machine-linked, unreviewed"
+    outlet = reference.reading.article.outlet
+    return f"{who} ({day}). “{start}” [Statement{where}], as quoted in {outlet}. Statement Archive, {state}."

@@ -1,0 +1,191 @@
+"""A line said on several occasions: who carried it each time, in which words, and when."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+
+from statements.language.diff import compare_words
+from statements.language.spans import Span
+from statements.models import Appearance, Carriage, Quote, Refrain, Repetition
+
+from .passages import Stretch
+from .plain import MARK_WORDS, WHOLE, Link, When, link_to, when
+from .timeline import Timeline, make_timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A refrain as the page of one of its quotes shows it: every occasion, with the outlets' names in time order."""
+
+    refrain: Link
+    others: int
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class LineCarrier:
+    """An outlet that carried the line on one occasion, and the words it printed of it."""
+
+    outlet: Link
+    article: Link
+    mark: str
+    word: str
+    words: str
+    is_paraphrase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One occasion of a refrain: its quote with the line picked out ("slot"), and who carried the line."""
+
+    quote: Link
+    said: When
+    occasion: Link | None
+    wording: tuple[Stretch, ...]
+    is_reported: bool
+    is_reviewed: bool
+    language: str
+    evidence: str
+    carriers: tuple[LineCarrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefrainPage:
+    """The page of a refrain, its occasions in time order, undated ones last."""
+
+    refrain: Refrain
+    speaker: Link
+    occurrences: tuple[Occurrence, ...]
+    outlets: tuple[Link, ...]
+    timeline: Timeline
+
+
+def shown_refrains() -> QuerySet[Refrain]:
+    """Refrains with an id of which at least two quotes are published; the line of one alone is no refrain."""
+    published = Repetition.objects.filter(
+        is_active=True, quote__status=Quote.Status.PUBLISHED, refrain=OuterRef("pk")
+    )
+    first, second = published.values("pk")[:1], published.values("pk")[1:2]
+    rows = Refrain.objects.filter(public_id__isnull=False).select_related("speaker")
+    return rows.annotate(one=first, two=second).filter(two__isnull=False)
+
+
+def read_refrain(refrain: Refrain) -> RefrainPage:
+    """The page of one refrain in two queries more."""
+    repetitions = sorted(_published(refrain.repetitions.all()), key=_in_time)
+    carriages: dict[int, list[Carriage]] = defaultdict(list)
+    for carriage in Carriage.objects.with_articles().filter(quote__in=[row.quote_id for row in repetitions]):
+        carriages[carriage.quote_id].append(carriage)
+    occurrences = tuple(_occurrence(row, carriages[row.quote_id]) for row in repetitions)
+    outlets = {carrier.outlet: None for occurrence in occurrences for carrier in occurrence.carriers}
+    rows = [
+        (row.quote.said, occurrence.said, occurrence.occasion, _marks(occurrence.carriers))
+        for row, occurrence in zip(repetitions, occurrences, strict=True)
+    ]
+    return RefrainPage(refrain, link_to(refrain.speaker), occurrences, tuple(outlets), make_timeline(rows))
+
+
+def recurrences_of(quote: Quote) -> tuple[Recurrence, ...]:
+    """The refrains that a quote belongs to, each with all its published occasions, in one query."""
+    own = Repetition.objects.filter(quote=quote, is_active=True, refrain__public_id__isnull=False)
+    names = (
+        Carriage.objects.with_articles()
+        .select_related(None)
+        .filter(quote=OuterRef("quote"))
+        .values("appearance__reading__article__outlet__name")
+    )
+    rows = _published(Repetition.objects.filter(refrain__in=own.values("refrain"))).select_related("refrain")
+    by_refrain: dict[Refrain, list[Repetition]] = defaultdict(list)
+    for row in rows.annotate(outlet_names=ArraySubquery(names)):
+        by_refrain[row.refrain].append(row)
+    return tuple(
+        Recurrence(link_to(refrain, refrain.wording), len(rows) - 1, _short_timeline(sorted(rows, key=_in_time), quote))
+        for refrain, rows in by_refrain.items()
+        if len(rows) > 1
+    )
+
+
+def _published(rows: QuerySet[Repetition]) -> QuerySet[Repetition]:
+    shown = rows.filter(is_active=True, quote__status=Quote.Status.PUBLISHED)
+    return shown.select_related("quote__occasion", "quote__reference")
+
+
+def _in_time(row: Repetition) -> tuple[date, int]:
+    said = row.quote.said
+    return (said.first or said.last or date.max if said else date.max), row.quote_id
+
+
+def _short_timeline(rows: Sequence[Repetition], here: Quote) -> Timeline:
+    lines = []
+    for row in rows:
+        occasion = link_to(row.quote.occasion) if row.quote.occasion else None
+        names = dict.fromkeys(row.outlet_names)
+        lines.append((row.quote.said, _when(row.quote), occasion, [("full", name) for name in names]))
+    here_at = next((i for i, row in enumerate(rows) if row.quote_id == here.pk), None)
+    urls = [row.quote.get_absolute_url() for row in rows]
+    return make_timeline(lines, urls, here_at)
+
+
+def _when(quote: Quote) -> When:
+    has_day = quote.occasion is not None and quote.occasion.held is not None
+    return when(quote.said, quote.occasion.held_basis if has_day and quote.occasion else quote.said_basis)
+
+
+def _occurrence(row: Repetition, carriages: Iterable[Carriage]) -> Occurrence:
+    quote = row.quote
+    carriers = (carrier for carriage in carriages if (carrier := _carrier(row.wording, carriage)))
+    return Occurrence(
+        quote=link_to(quote),
+        said=_when(quote),
+        occasion=link_to(quote.occasion) if quote.occasion else None,
+        wording=_picked_out(quote.wording, [Span(start, end) for start, end in row.spans]),
+        is_reported=quote.is_reported,
+        is_reviewed=quote.is_reviewed,
+        language=quote.language,
+        evidence=quote.reference.get_evidence_display(),
+        carriers=tuple(carriers),
+    )
+
+
+def _carrier(line: str, carriage: Carriage) -> LineCarrier | None:
+    """An outlet with its words of the line; None if it carried other words of the quote only."""
+    appearance = carriage.appearance
+    article = appearance.reading.article
+    if carriage.relation == Carriage.Relation.PARAPHRASED:
+        mark, words = "para", appearance.text
+    else:
+        share, words = printed_line(line, appearance)
+        if not share:
+            return None
+        mark = "full" if share >= WHOLE else "part"
+    outlet, page = link_to(article.outlet), link_to(article)
+    return LineCarrier(outlet, page, mark, MARK_WORDS[mark], words, mark == "para")
+
+
+def printed_line(line: str, appearance: Appearance) -> tuple[float, str]:
+    """Which share of a line an appearance prints, and its words from the first to the last that belong to the line."""
+    pieces = compare_words(line, appearance.text)
+    same = [i for i, piece in enumerate(pieces) if piece.kind == "same"]
+    if not same:
+        return 0.0, ""
+    kept = sum(pieces[i].words for i in same)
+    lost = sum(piece.words for piece in pieces if piece.kind == "left_out")
+    inside = pieces[same[0] : same[-1] + 1]
+    return kept / (kept + lost), "".join(piece.text for piece in inside if piece.kind != "left_out").strip()
+
+
+def _picked_out(wording: str, spans: Iterable[Span]) -> tuple[Stretch, ...]:
+    stretches, at = [], 0
+    for span in sorted(spans):
+        stretches += [Stretch("said", wording[at : span.start]), Stretch("slot", span.of(wording))]
+        at = max(at, span.end)
+    return tuple(stretch for stretch in [*stretches, Stretch("said", wording[at:])] if stretch.text)
+
+
+def _marks(carriers: Iterable[LineCarrier]) -> list[tuple[str, str]]:
+    return [(carrier.mark, carrier.outlet.label) for carrier in carriers]
+

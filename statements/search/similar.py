@@ -1,0 +1,68 @@
+"""Other quotes that stand near one: a line with another number, name or negation, and pairs nobody is sure of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+
+from statements.language.days import DayRange
+from statements.models import Carriage, Judgement, Quote
+from statements.models.quote import FirstDay, LastDay
+
+from . import plain
+from .passages import Stretch, compared
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Another published quote, how it differs, and the verdict: "changed" or "unsure"."""
+
+    url: str
+    said: plain.When
+    line: tuple[Stretch, ...]
+    verdict: str
+    why: str
+
+
+def similar_quotes(quote: Quote, appearances: Sequence[int]) -> tuple[Similar, ...]:
+    """The published quotes that a verdict in force holds to be a changed line or perhaps the same, in one query.
+
+    Of the verdicts on a pair an editor's is in force, else the newest.
+    """
+    carriages = Carriage.objects.active().filter(appearance=OuterRef("other"), quote__status=Quote.Status.PUBLISHED)
+    other_quote = carriages.exclude(quote=quote).values(
+        json=JSONObject(
+            id="quote__public_id",
+            wording="quote__wording",
+            first=FirstDay(F("quote__said_on")),
+            last=LastDay(F("quote__said_on")),
+            basis="quote__said_basis",
+        )
+    )
+    verdicts = (
+        Judgement.objects.filter(Q(left__in=appearances) | Q(right__in=appearances))
+        .annotate(other=Case(When(left__in=appearances, then="right"), default="left"))
+        .annotate(other_quote=Subquery(other_quote[:1]))
+        .order_by("left", "right", "by", "-id")
+        .distinct("left", "right")
+    )
+    found = {}
+    for row in verdicts:
+        if row.other_quote and row.verdict in (Judgement.Verdict.CHANGED, Judgement.Verdict.UNSURE):
+            found.setdefault((row.other_quote["id"], row.verdict), _similar(quote, row))
+    return tuple(sorted(found.values(), key=lambda similar: (similar.verdict, similar.url)))
+
+
+def _similar(quote: Quote, row: Judgement) -> Similar:
+    other = row.other_quote
+    first, last = (date.fromisoformat(other[end]) if other[end] else None for end in ("first", "last"))
+    return Similar(
+        url=reverse("quote", args=[other["id"]]),
+        said=plain.when(DayRange(first, last) if first or last else None, other["basis"]),
+        line=compared(quote.wording, [other["wording"]])[0],
+        verdict=row.verdict,
+        why=row.why,
+    )

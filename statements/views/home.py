@@ -1,0 +1,20 @@
+"""The home page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from statements.search.cards import make_cards
+from statements.search.coverage import read_coverage, read_indexes
+from statements.search.criteria import Criteria
+from statements.search.matches import matching, ordered
+
+RECENT = 6
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the archive is and holds, the newest entries, and the ways in."""
+    recent = ordered(matching(Criteria()), "added")[:RECENT]
+    context = {"coverage": read_coverage(), "cards": make_cards(recent), "indexes": read_indexes()}
+    return render(request, "statements/home.html", context)

@@ -1,0 +1,25 @@
+"""The page of an occasion."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from statements.models import Occasion
+from statements.search.entries import statements_of
+from statements.search.plain import when
+
+from .permalinks import find, moved, page_number
+
+
+@require_safe
+def occasion(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+    """An event: when and where, and what was said there."""
+    found = find(Occasion.objects.filter(public_id__isnull=False), public_id)
+    if elsewhere := moved(request, found):
+        return elsewhere
+    context = {
+        "occasion": found,
+        "held": when(found.held, found.held_basis),
+        "statements": statements_of(found, page_number(request)),
+    }
+    return render(request, "statements/occasion.html", context)

@@ -1,0 +1,32 @@
+"""Search and browse, one page for both."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from statements.filters import QuoteFilter
+from statements.models import Quote
+from statements.search.criteria import SORTS, Criteria
+from statements.search.results import find_quotes
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """A page of results. Leads to the one address of a search from any other; says what is wrong with a faulty one."""
+    filters = QuoteFilter(request.GET, queryset=Quote.objects.none())
+    criteria, problems = filters.criteria(), filters.problems()
+    if not problems and not _is_canonical(request, criteria):
+        return redirect(criteria.url)
+    context = {
+        "criteria": criteria,
+        "results": find_quotes(criteria),
+        "problems": problems,
+        "typed": request.GET.get("q", "").replace("\0", ""),
+        "sorts": SORTS.items(),
+    }
+    return render(request, "statements/search.html", context, status=400 if problems else 200)
+
+
+def _is_canonical(request: HttpRequest, criteria: Criteria) -> bool:
+    asked = [(name, tuple(values)) for name, values in request.GET.lists()]
+    return asked == list(criteria.parameters.items())

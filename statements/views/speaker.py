@@ -1,0 +1,25 @@
+"""The page of a speaker."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from statements.models import Speaker
+from statements.search.entries import other_names, statements_of
+
+from .permalinks import find, moved, page_number
+
+
+@require_safe
+def speaker(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+    """A person or body: names, roles, and what they said."""
+    found = find(Speaker.objects.public(), public_id)
+    if elsewhere := moved(request, found):
+        return elsewhere
+    context = {
+        "speaker": found,
+        "other_names": other_names(found),
+        "roles": found.roles.all(),
+        "statements": statements_of(found, page_number(request)),
+    }
+    return render(request, "statements/speaker.html", context)

@@ -1,0 +1,352 @@
+"""The editors' desk opens for editors alone, shows every noun in few queries, and deletes nothing citable."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.timezone import now
+
+from statements.citations.identifiers import is_well_formed, mint_for
+from statements.language.days import DayRange
+from statements.models import Act, Capture, Occasion, Outlet, Report, Speaker, Topic, WireGroup
+from tests.factories import (
+    make_appearance,
+    make_article,
+    make_editor,
+    make_judgement,
+    make_occasion,
+    make_outlet,
+    make_quote,
+    make_refrain,
+    make_speaker,
+    make_topic,
+)
+
+MODELS = set(apps.get_app_config("statements").get_models())
+DESK = {model: desk for model, desk in admin.site._registry.items() if model in MODELS}
+NOUNS = sorted(model._meta.model_name for model in DESK)
+# The session, the editor, the rows, their number, a list for each filter, and the rows under an entry.
+QUERY_LIMIT = 16
+READ_ONLY = ["act", "appearance", "capture", "judgement", "reading", "refrain", "version"]
+
+
+@pytest.fixture
+def editor(db):
+    return make_editor()
+
+
+@pytest.fixture
+def desk(client, editor):
+    """A browser in which an editor is logged in."""
+    client.force_login(editor)
+    return client
+
+
+def fill_archive(editor):
+    """At least one more row of every noun, each with rows under it."""
+    outlets = [make_outlet(host=f"{name}-{Outlet.objects.count()}.example") for name in ("echo", "post")]
+    outlets[0].ownerships.create(owner="Skerry Press", control="independent", source="Register of firms")
+    speaker, day = make_speaker(), date(2026, 2, 10)
+    speaker.roles.create(title="Harbour Master", organisation="Port of Skerry", basis="article")
+    said = {"speaker": speaker, "reviewed_by": editor, "reviewed_at": now()}
+    topic = make_topic(broader=make_topic(), terms=["lighthouse", "beacon"])
+    quote = make_quote(carried_by=outlets, said=day, occasion=make_occasion(), topics=[topic], **said)
+    earlier = make_quote(said=date(2025, 3, 4), answer_to=quote, answer_kind="answers", **said)
+    make_quote(status="pending", speaker=None)
+    refrain = make_refrain(quotes=[quote, earlier])
+    article = make_article(url=f"https://echo.example/{quote.pk}")
+    article.captures.create(captured_at=now(), media_type="text/html", **Capture.pack(b"<p>Low tide.</p>"))
+    reading = make_appearance(article=article, said=day).reading
+    reading.wire_group = WireGroup.objects.create(agency=outlets[0], basis="credit line")
+    reading.save()
+    make_judgement(editor=editor)
+    act = Act.objects.create(kind="confirm", by=editor, reason="heard on tape")
+    for entry in (quote, refrain, article):
+        entry.versions.create(number=1, body=b'{"version": 1}', sha256=b"1" * 32, act=act)
+    mint_for(Report.objects.create(quote=quote, kind="error", body="She said gulls, not herrings."))
+    return quote
+
+
+def list_address(noun):
+    return reverse(f"admin:statements_{noun}_changelist")
+
+
+def page_address(row):
+    return reverse(f"admin:statements_{row._meta.model_name}_change", args=[row.pk])
+
+
+def model_of(noun):
+    return apps.get_model("statements", noun)
+
+
+def read(client, address):
+    """The page at an address, and how many queries it took."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode(), len(queries)
+
+
+def form_data(client, address):
+    """What a browser would send if an editor saved the page as it is."""
+    form = client.get(address).context["adminform"].form
+    formsets = [inline.formset for inline in client.get(address).context["inline_admin_formsets"]]
+    boxes = [
+        form,
+        *(f.management_form for f in formsets),
+        *(row for f in formsets for row in f.initial_forms),
+    ]
+    return {
+        name: value
+        for box in boxes
+        for field in box
+        for name, value in _sent(field)
+        if value not in (None, False)
+    }
+
+
+def _sent(field):
+    widget = field.field.widget
+    if hasattr(widget, "decompress"):
+        values = widget.decompress(field.value())
+        return [(f"{field.html_name}_{i}", value) for i, value in enumerate(values)]
+    return [(field.html_name, widget.format_value(field.value()) if field.value() is not None else None)]
+
+
+def test_every_noun_has_its_place():
+    inlines = {inline.model for desk in DESK.values() for inline in desk.inlines}
+    assert MODELS - set(DESK) - inlines == set()
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_list_opens_in_few_queries_however_long(desk, editor, noun):
+    fill_archive(editor)
+    page, queries = read(desk, list_address(noun))
+    assert 'class="field-' in page
+    fill_archive(editor)
+    fill_archive(editor)
+    assert read(desk, list_address(noun))[1] == queries <= QUERY_LIMIT
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_page_opens_in_few_queries(desk, editor, noun):
+    fill_archive(editor)
+    for row in model_of(noun).objects.all():
+        assert read(desk, page_address(row))[1] <= QUERY_LIMIT
+
+
+def test_quote_page_in_as_many_queries_for_twelve_outlets_as_for_two(desk):
+    few = read(desk, page_address(make_quote(carried_by=[make_outlet() for _ in range(2)])))[1]
+    assert read(desk, page_address(make_quote(carried_by=[make_outlet() for _ in range(12)])))[1] == few
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_search_finds_nothing_for_gibberish(desk, editor, noun):
+    if not DESK[model_of(noun)].search_fields:
+        assert noun == "wiregroup"
+        return
+    fill_archive(editor)
+    page, _ = read(desk, list_address(noun) + "?q=zzxxyy")
+    assert 'class="field-' not in page
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_anonymous_is_sent_to_the_login(client, editor, noun):
+    fill_archive(editor)
+    for address in (list_address(noun), page_address(model_of(noun).objects.first())):
+        answer = client.get(address)
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(reverse("admin:login"))
+
+
+def test_reader_with_an_account_is_not_let_in(client, db):
+    client.force_login(User.objects.create_user("reader"))
+    assert client.get(reverse("admin:index")).status_code == 302
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_nothing_is_deleted(desk, editor, noun):
+    fill_archive(editor)
+    row = model_of(noun).objects.first()
+    address = reverse(f"admin:statements_{noun}_delete", args=[row.pk])
+    assert desk.post(address, {"post": "yes"}).status_code == 403
+    desk.post(list_address(noun), {"action": "delete_selected", "_selected_action": row.pk, "post": "yes"})
+    assert model_of(noun).objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("noun", READ_ONLY)
+def test_what_programs_write_is_not_written_by_hand(desk, editor, noun):
+    fill_archive(editor)
+    assert desk.post(page_address(model_of(noun).objects.first()), {}).status_code == 403
+    assert desk.get(reverse(f"admin:statements_{noun}_add")).status_code == 403
+
+
+def test_quote_page_shows_wording_speaker_outlets_and_basis(desk):
+    speaker, outlets = make_speaker(name="Ewan Tarn"), [make_outlet(name="Skerry Echo"), make_outlet()]
+    quote = make_quote(wording="The ferry will sail.", speaker=speaker, carried_by=outlets)
+    page, _ = read(desk, page_address(quote))
+    assert "The ferry will sail." in page
+    assert "Ewan Tarn" in page
+    assert "the same words" in page
+    for outlet in outlets:
+        assert f'href="{page_address(outlet)}"' in page
+    assert f'href="{page_address(quote.reference)}"' in page
+
+
+def test_view_on_site_leads_to_the_public_page(desk):
+    quote = make_quote()
+    page, _ = read(desk, page_address(quote))
+    assert f'href="{quote.get_absolute_url()}"' in page
+
+
+def test_view_on_site_is_not_offered_for_what_has_no_page(desk):
+    page, _ = read(desk, page_address(make_quote(status="pending")))
+    assert "viewsitelink" not in page
+
+
+def test_saving_a_quote_unchanged_changes_nothing(desk):
+    quote = make_quote(topics=[make_topic()], said=date(2026, 2, 10))
+    before = (quote.wording, quote.public_id, quote.said_on, quote.subjects.get().by)
+    answer = desk.post(page_address(quote), form_data(desk, page_address(quote)))
+    assert answer.status_code == 302
+    quote.refresh_from_db()
+    assert (quote.wording, quote.public_id, quote.said_on, quote.subjects.get().by) == before
+
+
+def test_editors_rejection_of_a_topic_is_marked_as_theirs(desk):
+    quote = make_quote(topics=[make_topic(), make_topic()])
+    kept, rejected = quote.subjects.order_by("pk")
+    data = form_data(desk, page_address(quote))
+    [row] = [
+        name.removesuffix("-id")
+        for name, value in data.items()
+        if name.startswith("subjects-") and value == rejected.pk and name.endswith("-id")
+    ]
+    desk.post(page_address(quote), data | {f"{row}-is_rejected": "on"})
+    rejected.refresh_from_db()
+    kept.refresh_from_db()
+    assert (rejected.is_rejected, rejected.by) == (True, "editor")
+    assert (kept.is_rejected, kept.by) == (False, "machine")
+
+
+def test_editors_filing_under_a_topic_is_marked_as_theirs(desk):
+    quote, topic = make_quote(), make_topic()
+    data = form_data(desk, page_address(quote))
+    data |= {"subjects-TOTAL_FORMS": 1, "subjects-0-topic": topic.pk, "subjects-0-quote": quote.pk}
+    desk.post(page_address(quote), data)
+    assert quote.subjects.get().by == "editor"
+
+
+def test_speaker_of_a_pending_quote_may_be_named(desk):
+    quote, speaker = make_quote(status="pending", speaker=None), make_speaker()
+    data = form_data(desk, page_address(quote)) | {
+        "credits-TOTAL_FORMS": 1,
+        "credits-0-quote": quote.pk,
+        "credits-0-speaker": speaker.pk,
+        "credits-0-capacity": "self",
+        "credits-0-basis": "heard on tape",
+    }
+    desk.post(page_address(quote), data)
+    assert quote.credits.get().speaker == speaker
+
+
+def test_speaker_of_a_published_quote_stays(desk):
+    quote = make_quote()
+    credit = quote.credits.get()
+    rows = {"credits-TOTAL_FORMS": 1, "credits-INITIAL_FORMS": 1, "credits-0-id": credit.pk}
+    rows |= {
+        "credits-0-quote": quote.pk,
+        "credits-0-speaker": make_speaker().pk,
+        "credits-0-basis": "a hunch",
+    }
+    desk.post(page_address(quote), form_data(desk, page_address(quote)) | rows)
+    assert quote.credits.get().speaker == credit.speaker
+
+
+NO_ROWS = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}
+
+
+def no_rows(*prefixes):
+    return {f"{prefix}-{name}": value for prefix in prefixes for name, value in NO_ROWS.items()}
+
+
+def test_topic_made_by_hand_gets_its_id_and_slug_once(desk):
+    data = {"name": "Harbour dues", "terms": "dues, quay fee"}
+    desk.post(reverse("admin:statements_topic_add"), data)
+    topic = Topic.objects.get()
+    assert topic.slug == "harbour-dues"
+    assert topic.terms == ["dues", "quay fee"]
+    assert is_well_formed(topic.public_id)
+    desk.post(page_address(topic), data | {"name": "Port dues"})
+    assert Topic.objects.values_list("public_id", "slug").get() == (topic.public_id, "port-dues")
+
+
+def test_outlet_made_by_hand_gets_its_id_and_slug(desk):
+    data = {"name": "Skerry Echo"} | no_rows("names", "domains", "ownerships")
+    desk.post(reverse("admin:statements_outlet_add"), data)
+    assert is_well_formed(Outlet.objects.get(slug="skerry-echo").public_id)
+
+
+def test_occasion_made_by_hand_gets_its_id_and_slug_and_both_days(desk):
+    data = {"title": "Talks", "held_on_0": "2026-02-10", "held_on_1": "2026-02-12", "held_basis": "programme"}
+    desk.post(reverse("admin:statements_occasion_add"), data)
+    occasion = Occasion.objects.get(slug="talks")
+    assert is_well_formed(occasion.public_id)
+    assert occasion.held == DayRange(date(2026, 2, 10), date(2026, 2, 12))
+    page, _ = read(desk, page_address(occasion))
+    assert 'value="2026-02-10"' in page
+    assert 'value="2026-02-12"' in page
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "held"),
+    [
+        ("2026-02-10", "2026-02-10", DayRange.on(date(2026, 2, 10))),
+        ("2026-02-10", "", DayRange(date(2026, 2, 10), None)),
+        ("", "2026-02-10", DayRange(None, date(2026, 2, 10))),
+    ],
+    ids=["one day", "from", "until"],
+)
+def test_days_of_an_occasion_include_both_ends(desk, first, last, held):
+    data = {"title": "Talks", "held_on_0": first, "held_on_1": last, "held_basis": "programme"}
+    desk.post(reverse("admin:statements_occasion_add"), data)
+    assert Occasion.objects.get().held == held
+
+
+@pytest.mark.parametrize(("first", "last"), [("2026-02-12", "2026-02-10"), ("10th", ""), ("", "")])
+def test_days_that_say_nothing_are_refused_with_a_message(desk, first, last):
+    data = {"title": "Talks", "held_on_0": first, "held_on_1": last, "held_basis": "programme"}
+    answer = desk.post(reverse("admin:statements_occasion_add"), data)
+    assert answer.status_code == 200
+    assert answer.context["errors"]
+    assert not Occasion.objects.exists()
+
+
+def test_names_of_a_speaker_are_folded_as_the_machine_folds_them(desk):
+    data = {"name": "Nerys O’Quill", "kind": "person"} | no_rows("roles") | no_rows("names")
+    data |= {"names-TOTAL_FORMS": 1, "names-0-name": "Nerys O’QUILL"}
+    desk.post(reverse("admin:statements_speaker_add"), data)
+    speaker = Speaker.objects.get()
+    assert speaker.names.get().folded == "nerys oquill"
+    assert (speaker.slug, speaker.public_id) == ("nerys-oquill", None)
+
+
+def test_day_of_an_article_set_by_hand_is_an_editors(desk):
+    article = make_article(published=None)
+    days = {"published_on_0": "2026-02-11", "published_on_1": "2026-02-11"}
+    desk.post(page_address(article), form_data(desk, page_address(article)) | days)
+    article.refresh_from_db()
+    assert article.published == DayRange.on(date(2026, 2, 11))
+    assert article.published_basis == "editor"
+
+
+def test_rights_of_an_article_set_by_hand_leave_its_basis_alone(desk):
+    article = make_article()
+    desk.post(page_address(article), form_data(desk, page_address(article)) | {"rights": "open"})
+    article.refresh_from_db()
+    assert (article.rights, article.published_basis) == ("open", "page metadata")

@@ -1,0 +1,73 @@
+"""Killed at any moment and started again, an ingest ends where an undisturbed one does."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from statements.models import Appearance, Carriage, Reading, Repetition
+
+PROJECT = Path(__file__).resolve().parents[3]
+COMMAND = [sys.executable, "manage.py", "ingest_articles", "demonstration/articles.csv"]
+# Twenty kills in all: most of a round's four fall into the reading or linking of articles, some into the start.
+ROUNDS, KILLS = 5, 4
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def start(database_url):
+    environment = os.environ | {"DATABASE_URL": database_url}
+    return subprocess.Popen(
+        COMMAND, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def place(appearance):
+    return appearance.reading.article.url, str(appearance.spans)
+
+
+def state():
+    """Readings, appearances, partition and refrains, in words that do not depend on keys or times."""
+    appearances = Appearance.objects.select_related("reading__article")
+    quotes, lines = {}, {}
+    for carriage in Carriage.objects.active().select_related("appearance__reading__article"):
+        quotes.setdefault(carriage.quote_id, set()).add(place(carriage.appearance))
+    for repetition in Repetition.objects.filter(is_active=True):
+        quote = frozenset(quotes[repetition.quote_id])
+        lines.setdefault(repetition.refrain_id, set()).add((quote, repetition.wording))
+    return {
+        "readings": sorted(Reading.objects.values_list("article__url", "text")),
+        "appearances": sorted((*place(a), *a.words, a.speaker_name, str(a.said_on)) for a in appearances),
+        "partition": {frozenset(members) for members in quotes.values()},
+        "refrains": {frozenset(line) for line in lines.values()},
+    }
+
+
+def empty():
+    tables = [t for t in connection.introspection.table_names() if t.startswith("statements_")]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+
+
+def test_ingest_killed_at_any_moment_ends_like_a_clean_run(database_url):
+    began = time.monotonic()
+    assert start(database_url).wait() == 0
+    took = time.monotonic() - began
+    clean = state()
+    assert clean["partition"]
+    moments = random.Random(20310514)
+    for _ in range(ROUNDS):
+        empty()
+        for _ in range(KILLS):
+            process = start(database_url)
+            time.sleep(moments.uniform(0.4 * took, took))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        assert start(database_url).wait() == 0
+        assert state() == clean
