@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Runs a command of the archive; `manage.py help` lists them. Without DATABASE_URL it brings a database."""
 
+import io
 import os
 import signal
 import sys
@@ -12,6 +13,9 @@ from archive.database import open_database
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    # What is printed is seen at once, in a log file too.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
     # As an exit like any other: the command's transaction is rolled back and the embedded server stopped.
     for stop in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(stop) is signal.SIG_DFL:

@@ -48,7 +48,7 @@ def connection_settings(url: str) -> dict[str, Any]:
     try:
         parts: dict[str, Any] = conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
-        reason = str(error).strip().replace(url, "...")
+        reason = str(error).partition(":")[0]  # what follows may be the password
         hint = "Write special characters of the password in percent form (@ as %40, / as %2F)."
         raise DatabaseProblem(f"DATABASE_URL cannot be read: {reason}. {hint}") from None
     port = str(parts.pop("port", ""))

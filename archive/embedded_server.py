@@ -37,6 +37,8 @@ SYSTEM_ACCOUNT = "statement-archive"
 SYSTEM_FOLDER = Path("/var/lib/statement-archive")
 # Unix allows a socket's path 104 bytes (macOS) to 108 (Linux).
 SOCKET_PATH_LIMIT = 100
+# Only a part of the socket's name, but PGPORT in the environment of a client would change it.
+SOCKET_PORT = "5432"
 # Those that IANA leaves to private use (RFC 6335); where one is taken, the next try takes another.
 PORTS = range(49152, 65536)
 # One start may take this long: after a crash the server first replays what it had written ahead.
@@ -113,7 +115,7 @@ class EmbeddedServer:
     @property
     def has_socket(self) -> bool:
         """Whether clients come by a Unix socket; where its path would be too long, by a local port."""
-        return len(bytes(self.data / ".s.PGSQL.5432")) < SOCKET_PATH_LIMIT
+        return len(bytes(self.data / f".s.PGSQL.{SOCKET_PORT}")) < SOCKET_PATH_LIMIT
 
     def join(self) -> str:
         """The URL of the server, started if need be; it runs at least until this process ends.
@@ -177,7 +179,7 @@ class EmbeddedServer:
                 raise ServerFailure(f"{failure}\nThe server's own words end {self.data}/server.log.")
             if not self.has_processes():
                 (self.data / "postmaster.pid").unlink(missing_ok=True)
-            socket_only = ["-h", "", "-k", str(self.data)]
+            socket_only = ["-h", "", "-k", str(self.data), "-p", SOCKET_PORT]
             port_only = ["-h", "127.0.0.1", "-p", str(secrets.choice(PORTS)), "-k", ""]
             where = shlex.join(socket_only if self.has_socket else port_only)
             log = self.data / "server.log"
@@ -207,7 +209,7 @@ class EmbeddedServer:
         """Where clients come in. Raises FileNotFoundError for a server on a port that does not run."""
         login = f"postgresql://{NAME}:{kept_secret(self.folder / 'password')}"
         if self.has_socket:
-            return f"{login}@/{NAME}?host={quote(bytes(self.data), safe='')}"
+            return f"{login}@/{NAME}?host={quote(bytes(self.data), safe='')}&port={SOCKET_PORT}"
         # The fourth line of postmaster.pid is the port (PostgreSQL's miscadmin.h).
         port = (self.data / "postmaster.pid").read_text().splitlines()[3]
         return f"{login}@127.0.0.1:{port}/{NAME}"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.views.defaults import bad_request
-from psycopg.errors import QueryCanceled
 
 logger = logging.getLogger(__name__)
 
@@ -64,9 +64,5 @@ class DatabaseTrouble:
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         logger.error("%s %s: %s", request.method, request.path, str(exception).strip())
-        if isinstance(exception.__cause__, QueryCanceled):
-            text = "This took the archive too long. Please ask for less at once.\n"
-        else:
-            text = "The archive cannot reach its database at the moment. Please try again shortly.\n"
         headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
-        return HttpResponse(text, "text/plain; charset=utf-8", status=503, headers=headers)
+        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

@@ -95,8 +95,8 @@ TEMPLATES = [
     },
 ]
 
-# manage.py, wsgi.py and the tests see to it that DATABASE_URL is set before anything connects. A tool that only
-# reads the settings connects to nothing; if it does after all, the error names this folder.
+# manage.py, wsgi.py and the tests see to it that DATABASE_URL is set before anything connects. A tool that
+# only reads the settings connects to nothing; if it does after all, the error names this folder.
 NO_DATABASE = "postgres://archive@/archive?host=/DATABASE_URL%20is%20not%20set"
 DATABASES = {
     "default": {

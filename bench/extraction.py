@@ -60,7 +60,8 @@ def measure(gold: Path, scorer: Path, folder: Path) -> dict[str, float]:
 def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         results = {
-            gold.stem: measure(gold, folder / "score.py", Path(place)) for gold in sorted(folder.glob("*.jsonl"))
+            gold.stem: measure(gold, folder / "score.py", Path(place))
+            for gold in sorted(folder.glob("*.jsonl"))
         }
     text = json.dumps(results, indent=2)
     (HERE / "extraction.json").write_text(text + "\n")

@@ -57,7 +57,9 @@ def agreement(pairs: list[dict[str, Any]]) -> dict[str, Any]:
 
 def seconds_to_group(number: int) -> float:
     """Time to group so many wordings of one speaker: invented sentences, each printed by some three outlets."""
-    words = [f"{first}{second}" for first in "bdfgklmnprst" for second in ("aran", "elin", "ober", "util", "ine")]
+    words = [
+        f"{first}{second}" for first in "bdfgklmnprst" for second in ("aran", "elin", "ober", "util", "ine")
+    ]
     chance = random.Random(7)
     wordings: list[Wording] = []
     while len(wordings) < number:
@@ -72,7 +74,9 @@ def seconds_to_group(number: int) -> float:
 
 def main(path: Path) -> None:
     pairs = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    results = agreement(pairs) | {f"seconds to group {WORDINGS} wordings of one speaker": seconds_to_group(WORDINGS)}
+    results = agreement(pairs) | {
+        f"seconds to group {WORDINGS} wordings of one speaker": seconds_to_group(WORDINGS)
+    }
     text = json.dumps(results, indent=2)
     (HERE / "linking.json").write_text(text + "\n")
     print(text)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import (
+from statements.admin import (
     act,
     appearance,
     article,

@@ -2,9 +2,8 @@
 
 from django.contrib import admin
 
+from statements.admin.base import Record
 from statements.models import Act
-
-from .base import Record
 
 
 @admin.register(Act)

@@ -11,9 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from statements.admin.days import DaysField
 from statements.citations.identifiers import mint_for
-
-from .days import DaysField
 
 Row = models.Model
 
@@ -25,13 +24,16 @@ class Entry(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
     def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return False
 
     def view_on_site(self, obj: Row) -> str | None:
         """The public page, which only an entry with a public id has."""
         has_page = hasattr(obj, "get_absolute_url") and getattr(obj, "public_id", None)
-        return obj.get_absolute_url() if has_page else None  # type: ignore[attr-defined]
+        return obj.get_absolute_url() if has_page else None
 
 
 class NamedEntry(Entry):

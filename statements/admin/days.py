@@ -33,6 +33,9 @@ class DaysField(DateRangeField):
         kwargs["help_text"] = kwargs.get("help_text") or "First and last day, both included."
         super().__init__(**kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        return list(self.widget.decompress(value)) if isinstance(value, DateRange) else value
+
     def compress(self, values: Any) -> DateRange | None:
         days = super().compress(values)
         if days is None or days.upper is None:

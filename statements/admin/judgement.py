@@ -2,9 +2,8 @@
 
 from django.contrib import admin
 
+from statements.admin.base import Record, link
 from statements.models import Judgement
-
-from .base import Record, link
 
 
 @admin.register(Judgement)

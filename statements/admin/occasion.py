@@ -1,11 +1,11 @@
 """Occasions: when, where and to whom something was said."""
 
 from django.contrib import admin
+from django.db import models
 
+from statements.admin.base import NamedEntry
+from statements.admin.days import shown
 from statements.models import Occasion
-
-from .base import NamedEntry
-from .days import shown
 
 
 @admin.register(Occasion)
@@ -18,6 +18,7 @@ class OccasionAdmin(NamedEntry):
         "title", "kind", "held_on", "held_basis", "place", "transcript_url", "transcript", "public_id",
     ]  # fmt: skip
     readonly_fields = ["public_id"]
+    formfield_overrides = {**NamedEntry.formfield_overrides, models.URLField: {"assume_scheme": "https"}}
 
     @admin.display(description="held on", ordering="held_on")
     def held_days(self, occasion: Occasion) -> str:

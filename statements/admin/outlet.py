@@ -2,9 +2,8 @@
 
 from django.contrib import admin
 
+from statements.admin.base import Kept, NamedEntry
 from statements.models import Domain, Outlet, OutletName, Ownership
-
-from .base import Kept, NamedEntry
 
 
 class NameInline(Kept):

@@ -6,17 +6,16 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from statements.admin.base import Entry, Kept, Row, Shown, link
+from statements.admin.days import shown
 from statements.models import Carriage, Credit, Quote, Repetition, Sentence, Subject
-
-from .base import Entry, Kept, Row, Shown, link
-from .days import shown
 
 
 class CreditInline(Kept):
     """Who said a quote: open as long as nobody can have cited it, only shown from then on."""
 
     model = Credit
-    verbose_name_plural = "speakers"
+    verbose_name, verbose_name_plural = "speaker", "speakers"
     autocomplete_fields = ["speaker"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -89,13 +88,16 @@ class SubjectForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.fields["topic"].disabled = True
+            topic = self.fields["topic"]
+            topic.disabled = True
+            # The list of all topics would cost each row a query.
+            topic.widget = forms.Select(choices=[(self.instance.topic_id, self.instance.topic)])
 
 
 class SubjectInline(Kept):
     model = Subject
     form = SubjectForm
-    verbose_name_plural = "topics"
+    verbose_name, verbose_name_plural = "topic", "topics"
     fields = ["topic", "is_rejected", "by"]
     readonly_fields = ["by"]
     autocomplete_fields = ["topic"]
@@ -117,7 +119,6 @@ class QuoteAdmin(Entry):
         "added_at",
     ]
     list_filter = ["status", "note", ("reviewed_by", admin.EmptyFieldListFilter), "is_reported", "topics"]
-    list_select_related = ["occasion"]
     search_fields = ["wording", "credits__speaker__name", "=public_id"]
     date_hierarchy = "added_at"
     autocomplete_fields = ["occasion", "answer_to"]
@@ -138,7 +139,10 @@ class QuoteAdmin(Entry):
         return False
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).with_counts().prefetch_related("credits__speaker")
+        quotes = (
+            super().get_queryset(request).with_counts().select_related("occasion", "reference", "reviewed_by")
+        )
+        return quotes.prefetch_related("credits__speaker")
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if formset.model is Subject:

@@ -5,9 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from statements.admin.base import Entry, Record, Shown, link
 from statements.models import Appearance, Reading, WireGroup
-
-from .base import Entry, Record, Shown, link
 
 
 class AppearanceInline(Shown):

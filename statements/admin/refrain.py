@@ -5,10 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from statements.admin.base import Record, Shown, link
+from statements.admin.days import shown
 from statements.models import Refrain, Repetition
-
-from .base import Record, Shown, link
-from .days import shown
 
 
 class RepetitionInline(Shown):

@@ -3,9 +3,8 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from statements.admin.base import Entry, link
 from statements.models import Report
-
-from .base import Entry, link
 
 
 @admin.register(Report)

@@ -6,10 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.text import slugify
 
+from statements.admin.base import Entry, Kept
 from statements.language.normalise import fold
 from statements.models import Name, Role, Speaker
-
-from .base import Entry, Kept
 
 
 class NameInline(Kept):

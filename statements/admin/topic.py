@@ -2,9 +2,8 @@
 
 from django.contrib import admin
 
+from statements.admin.base import NamedEntry
 from statements.models import Topic
-
-from .base import NamedEntry
 
 
 @admin.register(Topic)

@@ -5,9 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from statements.admin.base import Record, link
 from statements.models import Version
-
-from .base import Record, link
 
 
 @admin.register(Version)

@@ -1,7 +1,6 @@
 """Which words of an article the public sees. Pages, search, feeds and exports all ask here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from statements.language.sentences import split_sentences
 from statements.language.spans import Span
@@ -15,14 +14,6 @@ WHOLE_TEXT_RIGHTS = {Article.Rights.OWN, Article.Rights.OPEN, Article.Rights.LIC
 UNPRINTED_BLOCKS = {"furniture", "credit", "headline"}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of the article that may be shown; words were left out before it where `after_gap` says so."""
-
-    span: Span
-    after_gap: bool
-
-
 def public_spans(
     text: str, blocks: Sequence[tuple[str, int, int]], quotations: Iterable[Span], rights: str
 ) -> tuple[Span, ...]:
@@ -30,7 +21,7 @@ def public_spans(
 
     `blocks` are (kind, start, end), `quotations` the pieces of the published appearances. With rights of our own,
     open or licensed that is every printed block; with none nothing but the quotations' own words; else each
-    quotation with its sentence and the ones beside it in the same block, up to CONTEXT_LIMIT characters of context.
+    quotation with its sentence, and the sentences beside it in the same block up to CONTEXT_LIMIT characters of these.
     """
     printed = [Span(start, end) for kind, start, end in blocks if kind not in UNPRINTED_BLOCKS]
     if rights in WHOLE_TEXT_RIGHTS:
@@ -38,30 +29,28 @@ def public_spans(
     pieces = sorted(set(quotations))
     if rights == Article.Rights.NONE:
         return _joined(pieces, text)
-    shown, left = list(pieces), CONTEXT_LIMIT
-    for piece in pieces:
-        for context in _around(text, printed, piece):
-            new = _uncovered(context, shown)
+    around = [_around(text, printed, piece) for piece in pieces]
+    # A quotation never stands without the clause that carries it, so the limit is for the neighbours.
+    shown = [*pieces, *(own for own, _ in around if own)]
+    left = CONTEXT_LIMIT
+    for _, neighbours in around:
+        for neighbour in neighbours:
+            new = _uncovered(neighbour, shown)
             if new <= left:
-                shown.append(context)
+                shown.append(neighbour)
                 left -= new
     return _joined(shown, text)
 
 
-def _around(text: str, printed: list[Span], piece: Span) -> list[Span]:
-    """The sentences that hold a piece, then the one before and the one after, inside its block."""
+def _around(text: str, printed: list[Span], piece: Span) -> tuple[Span | None, list[Span]]:
+    """The sentences that hold a piece, as one span, and the one before and the one after inside its block."""
     block = next((span for span in printed if span.overlaps(piece)), None)
-    if block is None:
-        return []
-    sentences = [s for s in split_sentences(text, block.start, block.end) if s.end > s.start]
-    own = [i for i, s in enumerate(sentences) if s.overlaps(piece)]
+    sentences = split_sentences(text, block.start, block.end) if block else ()
+    own = [i for i, sentence in enumerate(sentences) if sentence.overlaps(piece)]
     if not own:
-        return []
-    return [
-        Span(sentences[own[0]].start, sentences[own[-1]].end),
-        *sentences[max(own[0] - 1, 0) : own[0]],
-        *sentences[own[-1] + 1 : own[-1] + 2],
-    ]
+        return None, []
+    before, after = sentences[max(own[0] - 1, 0) : own[0]], sentences[own[-1] + 1 : own[-1] + 2]
+    return Span(sentences[own[0]].start, sentences[own[-1]].end), [*before, *after]
 
 
 def _uncovered(span: Span, shown: Iterable[Span]) -> int:

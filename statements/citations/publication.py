@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from statements.models import Appearance, Quote
+from django.db import transaction
 
-from .identifiers import mint_for
+from statements.citations.identifiers import mint_for
+from statements.models import Appearance, Quote
 
 # A name or title beside the reporting verb scores 0.9 or more; pronouns, roles and guesses from context score less
 # and wait for an editor. Of 604 named attributions in annotated news about 90 % were right, of pronouns 73 %.
@@ -16,6 +17,7 @@ def is_publishable(appearances: Iterable[Appearance]) -> bool:
     return any(a.speaker_name and a.attribution_score >= PUBLISH_SCORE for a in appearances)
 
 
+@transaction.atomic
 def publish(quote: Quote) -> None:
     """Publishes a pending quote with a known speaker and mints the ids of all that its page cites.
 

@@ -1,7 +1,7 @@
 """From a page to its quotations: the article text, what is quoted in it, and who said it.
 
-Plain functions on frozen values, without Django, database or network. A larger engine may replace the rules; these
-verbs and values stay.
+Plain functions on frozen values, without Django, database or network. A larger engine may replace the rules;
+these verbs and values stay.
 """
 
 from statements.extraction.html import read_html
@@ -12,4 +12,13 @@ from statements.extraction.text import read_text
 # Stored with every reading; raised whenever a rule changes what is found.
 EXTRACTOR_VERSION = "1"
 
-__all__ = ["EXTRACTOR_VERSION", "ArticleText", "Block", "Published", "Quotation", "find_quotations", "read_html", "read_text"]
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "ArticleText",
+    "Block",
+    "Published",
+    "Quotation",
+    "find_quotations",
+    "read_html",
+    "read_text",
+]

@@ -1,7 +1,8 @@
-"""Lines of a text told apart: headline, body, caption, credit, and the furniture a site puts around an article.
+"""Lines of a text told apart: headline, body, caption, credit, and the furniture a site puts around an
+article.
 
-General signals only: length, the last character, capitals, place on the page, script, and phrases that sites use. A
-line that looks like prose is kept; quotation marks in a line of furniture never reach the reader.
+General signals only: length, the last character, capitals, place on the page, script, and phrases that sites
+use. A line that looks like prose is kept; quotation marks in a line of furniture never reach the reader.
 """
 
 import re
@@ -19,7 +20,7 @@ _CREDIT = re.compile(r"©|\(c\)|(?:photo|photograph|image|picture|credit)\b\s*(?
 _CAPTION = re.compile(r"(?:caption|pictured|file photo)\s*[:.]|.*\s[-–—|]\s+[A-Z]\w+(?: [A-Z]\w+){0,2}$")
 BYLINE = re.compile(r"(?:By|Von|Par|Written by|Reported by)\s+([A-Z][^\d|,]{2,60}?)(?=\s*(?:[|,•·]|\d|$))")
 PAGE_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.{0,24}\d{4}|\d{1,2}.{3,14}\d{4},?\s+\d{1,2}[:.]\d\d")
-# One to three words of Greek, Cyrillic or anything beyond, outside brackets and marks, and the dots before them.
+# One to three words of Greek, Cyrillic or beyond, outside brackets and marks, and the dots before them.
 _FOREIGN = r"\u0370-\u1fff\u2c00-\ud7ff"
 _FOREIGN_LABEL = re.compile(rf"(?<=[^\W_])[.,…]*\s+(?:[{_FOREIGN}]+(?:\s+|$)){{1,3}}(?![{_FOREIGN}(«“\"‘])")
 _ENDS = tuple(".!?…:;,”’»\"'“)—–")
@@ -30,8 +31,12 @@ _TITLE_SHARE = 0.6
 
 
 def read_blocks(text: str, headline: str = "") -> tuple[Block, ...]:
-    """The lines of a text as typed blocks, in order; `headline`, where given, is looked for among the lines."""
-    lines = [Span(match.start(), match.start() + len(match.group().rstrip())) for match in _LINE.finditer(text)]
+    """The lines of a text as typed blocks, in order; `headline`, where given, is looked for among the
+    lines.
+    """
+    lines = [
+        Span(match.start(), match.start() + len(match.group().rstrip())) for match in _LINE.finditer(text)
+    ]
     words = [span.of(text) for span in lines]
     script, wanted = _main_script(text), _plain(headline)
     is_given = bool(wanted) and wanted in map(_plain, words)
@@ -41,7 +46,9 @@ def read_blocks(text: str, headline: str = "") -> tuple[Block, ...]:
         is_headline = _plain(line) == wanted if is_given else not has_body and _looks_like_headline(line)
         if has_body and _LIST_HEADING.match(line) and _is_label(line):
             break
-        kinds.append("headline" if is_headline and "headline" not in kinds else _kind_of(line, script, has_body))
+        kinds.append(
+            "headline" if is_headline and "headline" not in kinds else _kind_of(line, script, has_body)
+        )
     kinds += ["furniture"] * (len(lines) - len(kinds))
     for number in reversed(range(len(lines))):  # what stands open after the last sentence is no prose
         if kinds[number] == "body" and _is_open(words[number]):
@@ -50,7 +57,9 @@ def read_blocks(text: str, headline: str = "") -> tuple[Block, ...]:
             break
     if not is_given and "body" not in kinds:  # a text of one line is no headline
         kinds = ["body" if kind == "headline" else kind for kind in kinds]
-    return tuple(block for kind, span in zip(kinds, lines, strict=True) for block in _cut(text, kind, span, script))
+    return tuple(
+        block for kind, span in zip(kinds, lines, strict=True) for block in _cut(text, kind, span, script)
+    )
 
 
 def _kind_of(line: str, script: str, has_body: bool) -> str:
@@ -63,15 +72,18 @@ def _kind_of(line: str, script: str, has_body: bool) -> str:
     if _BUTTON.match(line) and len(words) <= _BUTTON_WORDS and (_is_open(line) or line[-1] in "!…:"):
         return "furniture"
     is_list = line.count(",") >= 3 and all(len(item.split()) <= 4 for item in line.split(","))
-    if _is_open(line) and (is_list or _is_title_case(words) or len(words) <= (2 if has_body else _BUTTON_WORDS)):
+    if _is_open(line) and (
+        is_list or _is_title_case(words) or len(words) <= (2 if has_body else _BUTTON_WORDS)
+    ):
         return "furniture"
     return "caption" if _CAPTION.match(line) and _is_open(line) else "body"
 
 
 def _looks_like_headline(line: str) -> bool:
-    is_other = BYLINE.match(line) or _CREDIT.match(line) or PAGE_CLOCK.search(line)
-    is_other = is_other or (_BUTTON.match(line) and _is_label(line))
-    return 3 <= len(line.split()) <= _HEADLINE_WORDS and not line.endswith((".", ",", ";", ":")) and not is_other
+    is_button = _BUTTON.match(line) and _is_label(line)
+    is_other = is_button or BYLINE.match(line) or _CREDIT.match(line) or PAGE_CLOCK.search(line)
+    is_title = 3 <= len(line.split()) <= _HEADLINE_WORDS and not line.endswith((".", ",", ";", ":"))
+    return is_title and not is_other
 
 
 def _is_label(line: str) -> bool:
@@ -94,12 +106,16 @@ def _plain(line: str) -> str:
 
 def _main_script(text: str) -> str:
     """The script most letters belong to: Latin with its accents, else the 256 characters a letter is from."""
-    counts = Counter("Latin" if letter < "\u0250" else hex(ord(letter) >> 8) for letter in text if letter.isalpha())
+    counts = Counter(
+        "Latin" if letter < "\u0250" else hex(ord(letter) >> 8) for letter in text if letter.isalpha()
+    )
     return counts.most_common(1)[0][0] if counts else ""
 
 
 def _cut(text: str, kind: str, span: Span, script: str) -> list[Block]:
-    """A block, cut where a word or two in another script (a label of the page) stand between its own words."""
+    """A block, cut where a word or two in another script (a label of the page) stand between its own
+    words.
+    """
     pieces, start = [], span.start
     for match in _FOREIGN_LABEL.finditer(text, *span) if kind == "body" and script == "Latin" else ():
         pieces += [Block(kind, Span(start, match.start())), Block("furniture", Span(*match.span()))]

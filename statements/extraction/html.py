@@ -12,19 +12,13 @@ from statements.extraction.blocks import read_blocks
 from statements.extraction.page import ArticleText, Block, Published
 from statements.extraction.text import assemble
 from statements.language.days import DayRange
+from statements.language.words import word_set
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _UNREADABLE = re.compile(r"^\s*<\?xml[^>]*\?>|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 # The elements of HTML that never hold an article's words, and those that stand on lines of their own.
-_DROPPED = (
-    "script style noscript template nav aside footer form button select textarea svg iframe object video audio canvas "
-    "head dialog menu input label"
-).split()
-_BREAKING = (
-    "address article blockquote body br caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p "
-    "pre section table td th time tr ul"
-).split()
+_DROPPED, _BREAKING = word_set("html", "dropped"), word_set("html", "breaking")
 # Names sites give, in class or id, to what surrounds an article.
 _SURROUNDINGS = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|promo|shar(?:e|ing)|social|comments?|newsletter|subscri\w+|sidebar|breadcrumbs?"
@@ -37,7 +31,8 @@ _DATE_NAMES = ("article:published_time", "datepublished", "date", "pubdate", "pu
 
 
 def read_html(raw: bytes, headline: str = "") -> ArticleText:
-    """The article in an HTML page. Its text is the visible text, one block per line, menus and other frames dropped.
+    """The article in an HTML page. Its text is the visible text, one block per line, menus and other frames
+    dropped.
 
     Never raises: what cannot be read gives an empty text and a note that says so.
     """
@@ -46,17 +41,22 @@ def read_html(raw: bytes, headline: str = "") -> ArticleText:
     except (etree.LxmlError, ValueError, AssertionError):
         return ArticleText("", notes=("The page could not be read as HTML.",))
     metas = {
-        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): meta.get("content", "").strip()
+        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): meta.get(
+            "content", ""
+        ).strip()
         for meta in root.iter("meta")
     }
     titles = [*(_squeeze(title.text_content()) for title in root.iter("h1")), metas.get("og:title", "")]
     headline = headline or next((title for title in titles if title), "")
     published = next(_stated_dates(root, metas), None)
-    links = [link.get("href", "") for link in root.xpath("//link[@rel='canonical']")] + [metas.get("og:url", "")]
+    links = [link.get("href", "") for link in root.xpath("//link[@rel='canonical']")] + [
+        metas.get("og:url", "")
+    ]
     language = root.get("lang", "").split("-")[0].lower()
     text, captions = _visible_lines(root)
     blocks = tuple(
-        Block("caption", block.span) if block.span.of(text) in captions else block for block in read_blocks(text, headline)
+        Block("caption", block.span) if block.span.of(text) in captions else block
+        for block in read_blocks(text, headline)
     )
     page = assemble(text, blocks, headline)
     return replace(
@@ -65,7 +65,9 @@ def read_html(raw: bytes, headline: str = "") -> ArticleText:
         language=language or page.language,
         published=published or page.published,
         canonical_url=next((link for link in links if link.startswith(("http://", "https://"))), ""),
-        notes=page.notes if blocks else ("No article text was found in the page.",),
+        notes=page.notes
+        if any(block.kind == "body" for block in blocks)
+        else ("No article text was found in the page.",),
     )
 
 
@@ -80,7 +82,9 @@ def _decode(raw: bytes) -> str:
 
 
 def _visible_lines(root: Any) -> tuple[str, set[str]]:
-    """The visible text of a page, a line per block, and those of its lines that are captions. Changes the tree."""
+    """The visible text of a page, a line per block, and those of its lines that are captions. Changes the
+    tree.
+    """
     for element in [element for element in root.iter() if element is not root and _is_hidden(element)]:
         element.drop_tree()
     for element in root.iter(*_BREAKING):
@@ -92,10 +96,12 @@ def _visible_lines(root: Any) -> tuple[str, set[str]]:
 
 
 def _is_hidden(element: Any) -> bool:
+    if not isinstance(element.tag, str):
+        return True
     names, style = f"{element.get('class')} {element.get('id')}", element.get("style", "").replace(" ", "")
     is_frame = element.tag not in ("body", "article", "main", "p") and _SURROUNDINGS.search(names)
     is_unseen = "hidden" in element.attrib or element.get("aria-hidden") == "true" or "display:none" in style
-    return bool(not isinstance(element.tag, str) or element.tag in _DROPPED or is_unseen or is_frame)
+    return bool(element.tag in _DROPPED or is_unseen or is_frame)
 
 
 def _squeeze(words: str) -> str:
@@ -103,9 +109,13 @@ def _squeeze(words: str) -> str:
 
 
 def _stated_dates(root: Any, metas: dict[str, str]) -> Iterator[Published]:
-    """What the page's own data give as its publication: JSON-LD, then meta elements, then the header's <time>."""
+    """What the page's own data give as its publication: JSON-LD, then meta elements, then the header's
+    <time>.
+    """
     scripts = " ".join(script.text or "" for script in root.xpath("//script[@type='application/ld+json']"))
-    times = root.xpath("(//article//time | //header//time)[not(ancestor::aside or ancestor::nav)]/@datetime")[:1]
+    times = root.xpath("(//article//time | //header//time)[not(ancestor::aside or ancestor::nav)]/@datetime")[
+        :1
+    ]
     for stated in [*_DATE_PUBLISHED.findall(scripts), *(metas.get(name, "") for name in _DATE_NAMES), *times]:
         try:
             instant = datetime.fromisoformat(stated.strip())

@@ -9,12 +9,19 @@ _CLOSERS = {"“": '”"“', "„": '“”"', '"': '"”“', "«": "»", "»"
 _SINGLE = "‘'"
 _ELISION = re.compile(r"[‘’'](?:tis|twas|em|til|cause|bout|n|round|ll|re|ve|s|d|m|t|\d\ds?)\b", re.IGNORECASE)
 _PAIR = re.compile(r"''|``")
+_SURE_CLOSER = re.compile(r"[.,?!][’'](?!\w)")
+# How far after a plural possessive the closing mark is looked for: longer than quotations in single marks are.
+_REACH = 1000
 # Where words in marks that never close may stop being speech: punctuation, then "said X" or "X said".
-_INQUIT = re.compile(r"[,.?!](?=\s+(?:[A-Z][\w.’'-]*\s+|he\s+|she\s+|they\s+){0,3}(?:said|says|added|told|wrote|tweeted|explained)\b)")
+_INQUIT = re.compile(
+    r"[,.?!](?=\s+(?:[A-Z][\w.’'-]*\s+|he\s+|she\s+|they\s+){0,3}(?:said|says|added|told|wrote|tweeted|explained)\b)"
+)
 
 
 class Marked(NamedTuple):
-    """Words in quotation marks: `outer` with the marks, `inner` without; `is_closed` where the closing mark is there."""
+    """Words in quotation marks: `outer` with the marks, `inner` without; `is_closed` where the closing mark
+    is there.
+    """
 
     outer: Span
     inner: Span
@@ -24,18 +31,20 @@ class Marked(NamedTuple):
 def find_marked(text: str, start: int, end: int) -> tuple[Marked, ...]:
     """The outermost marked words of one paragraph text[start:end], in order, never overlapping.
 
-    A doubled '' counts as one mark. What opens and does not close ends before "he said", where the next mark opens,
-    or with the paragraph.
+    A doubled '' counts as one mark. What opens and does not close ends before "he said", where the next mark
+    opens, or with the paragraph.
     """
     found: list[Marked] = []
     place, opened, depth = start, -1, 0
+    closers = (n for n in range(end - 1, start, -1) if text[n] in "’'" and _closes(text, n, "'", 1, end))
+    last = next(closers, start)
     while place < end:
         width = 2 if _PAIR.match(text, place) else 1
         mark = '"' if width == 2 else text[place]
         if opened < 0:
-            opened = place if _opens(text, place, mark, width, start, end) else -1
+            opened = place if _opens(text, place, mark, width, last) else -1
             opener, depth, inner = mark, 0, place + width
-        elif mark == opener and mark in "«»„" and mark not in _CLOSERS[opener]:
+        elif mark == opener and _is_nested(text, place, mark, end):
             depth += 1
         elif mark == opener and _opens_anew(text, place, width, inner):
             found.append(_unclosed(text, opened, inner, place))
@@ -51,20 +60,23 @@ def find_marked(text: str, start: int, end: int) -> tuple[Marked, ...]:
     return tuple(item for item in found if any(letter.isalnum() for letter in item.inner.of(text)))
 
 
-def _opens(text: str, place: int, mark: str, width: int, start: int, end: int) -> bool:
-    if mark not in _CLOSERS or place + width >= end:
+def _opens(text: str, place: int, mark: str, width: int, last: int) -> bool:
+    """Whether a mark opens; a single one only where a place that can close it follows, `last` being the last
+    one.
+    """
+    before, after = text[max(0, place - 1) : place], text[place + width : place + width + 1]
+    if mark not in _CLOSERS or mark in "“„«‟":
+        return mark in _CLOSERS
+    if not after.strip() or before.isalnum() or (before and before in ".,!?%"):
         return False
-    before = text[place - 1] if place > start else " "
-    follows_word = before.isalnum() or before in ".,!?%"
-    if mark in "“„«‟":
-        return True
-    if text[place + width].isspace() or follows_word:
-        return False
-    return mark not in _SINGLE or (not _ELISION.match(text, place) and _has_closer(text, place + 1, mark, end))
+    return mark not in _SINGLE or (place + 1 < last and not _ELISION.match(text, place))
 
 
-def _has_closer(text: str, place: int, mark: str, end: int) -> bool:
-    return any(text[n] in _CLOSERS[mark] and _closes(text, n, mark, 1, end) for n in range(place + 1, end))
+def _is_nested(text: str, place: int, mark: str, end: int) -> bool:
+    """Whether marks open inside marks of the same kind: from here on there is one closing mark more than
+    opening.
+    """
+    return mark in "“„«" and text.count(_CLOSERS[mark][0], place, end) > text.count(mark, place, end)
 
 
 def _opens_anew(text: str, place: int, width: int, inner: int) -> bool:
@@ -74,14 +86,14 @@ def _opens_anew(text: str, place: int, width: int, inner: int) -> bool:
 
 
 def _closes(text: str, place: int, opener: str, width: int, end: int) -> bool:
-    before, after = text[place - 1], text[place + width] if place + width < end else " "
+    before, after = text[max(0, place - 1) : place], text[place + width : place + width + 1]
     if opener not in _SINGLE:
         return not (text[place] == "“" and opener != "„" and after.isalnum())
-    if after.isalnum() or before.isspace():
+    if after.isalnum() or not before.strip():
         return False
     # "the allies’ budgets": a plural possessive, where a better closing mark is still to come
     is_possessive = before == "s" and re.match(r"\s[a-z]", text[place + 1 : place + 3])
-    return not (is_possessive and re.search(rf"[.,?!][{_CLOSERS[opener]}](?!\w)", text[place + 1 : end]))
+    return not (is_possessive and _SURE_CLOSER.search(text, place + 1, min(end, place + _REACH)))
 
 
 def _unclosed(text: str, opened: int, inner: int, end: int) -> Marked:

@@ -1,22 +1,24 @@
 """An article taken apart once: paragraphs, sentences, words in marks, mentions and reporting clauses."""
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from statements.extraction.attribution import FILL, Report, find_reports
 from statements.extraction.marks import Marked, find_marked
 from statements.extraction.mentions import People
 from statements.extraction.page import PROSE, ArticleText
+from statements.extraction.reports import FILL, Report, find_reports
 from statements.language.names import Mention, find_mentions
 from statements.language.sentences import split_sentences
 from statements.language.spans import Span
 
 
 class Sentence(NamedTuple):
-    """A sentence (words in marks count as one word) and the reporting clauses in it."""
+    """A sentence (words in marks count as one word), who is mentioned in it, and its reporting clauses."""
 
     span: Span
+    mentions: tuple[Mention, ...]
     reports: list[Report]
 
 
@@ -31,54 +33,41 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What attribution works on. `text` has the article's offsets, its words in marks filled with FILL.
-
-    blocks are the stretches of the article's own words.
-    """
+    """What attribution works on. `text` has the article's offsets, its words in marks filled with FILL."""
 
     text: str
     paragraphs: tuple[Paragraph, ...]
-    mentions: tuple[Mention, ...]
     people: People
-    blocks: tuple[Span, ...]
 
     def sentence_at(self, number: int, place: int) -> int:
         """The index, among the sentences of a paragraph, of the one that holds a character."""
-        sentences = self.paragraphs[number].sentences
-        return next((n for n, sentence in enumerate(sentences) if place < sentence.span.end), len(sentences) - 1)
+        return (
+            bisect_right(self.paragraphs[number].sentences, place, key=lambda sentence: sentence.span.start)
+            - 1
+        )
 
 
 def read_outline(page: ArticleText) -> Outline:
-    """The outline of an article; furniture is white space in it."""
+    """The outline of an article; furniture is white space in it, and does not part a line in two."""
     prose = page.prose()
-    own = tuple(block.span for block in page.blocks if block.kind in PROSE)
-    lines = list(_read_lines(page, prose))
-    marked = [find_marked(prose, *span) for _, span in lines]
+    parts = {block.span.start: block.kind for block in page.blocks if block.kind in PROSE}
+    lines = [Span(*match.span()) for match in re.finditer(r"\S[^\r\n]*", prose)]
+    marked = [find_marked(prose, *line) for line in lines]
     text = _fill(prose, [item for items in marked for item in items])
-    mentions = tuple(
-        mention for part, span in lines if part != "headline" for mention in find_mentions(text, *span)
+    paragraphs = []
+    for line, items in zip(lines, marked, strict=True):
+        sentences = []
+        for span in split_sentences(text, *line):
+            mentions = find_mentions(text, *span) if parts[line.start] != "headline" else ()
+            sentences.append(Sentence(span, mentions, find_reports(text, span, mentions)))
+        paragraphs.append(Paragraph(parts[line.start], line, items, tuple(sentences)))
+    flat = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
+    people = People(
+        text,
+        [mention for sentence in flat for mention in sentence.mentions],
+        [report.source for sentence in flat for report in sentence.reports],
     )
-    paragraphs = tuple(
-        Paragraph(part, span, items, _read_sentences(text, span, mentions))
-        for (part, span), items in zip(lines, marked, strict=True)
-    )
-    sources = [report.source for paragraph in paragraphs for sentence in paragraph.sentences for report in sentence.reports]
-    return Outline(text, paragraphs, mentions, People(text, mentions, sources), own)
-
-
-def _read_lines(page: ArticleText, prose: str) -> Iterator[tuple[str, Span]]:
-    """The paragraphs: blocks that stand on one line belong together, whatever furniture is between them."""
-    end = -1
-    for block in page.blocks:
-        if block.kind not in PROSE or block.span.start < end:
-            continue
-        breaks = [place for place in (prose.find(mark, block.span.start) for mark in "\r\n") if place >= 0]
-        end = min(breaks, default=len(prose))
-        yield block.kind, Span(block.span.start, end)
-
-
-def _read_sentences(text: str, span: Span, mentions: tuple[Mention, ...]) -> tuple[Sentence, ...]:
-    return tuple(Sentence(part, find_reports(text, part, mentions)) for part in split_sentences(text, *span))
+    return Outline(text, tuple(paragraphs), people)
 
 
 def _fill(prose: str, marked: list[Marked]) -> str:

@@ -31,8 +31,8 @@ class Published:
 class ArticleText:
     """One article as it was read; every offset anywhere counts characters of `text`.
 
-    blocks are in order and do not overlap; furniture inside a paragraph cuts it in two. language is a code like "en",
-    "" where unknown. notes are sentences for editors about what was seen and not believed.
+    blocks are in order and do not overlap; furniture inside a paragraph cuts it in two. language is a code
+    like "en", "" where unknown. notes are sentences for editors about what was seen and not believed.
     """
 
     text: str
@@ -46,7 +46,9 @@ class ArticleText:
     notes: tuple[str, ...] = ()
 
     def prose(self) -> str:
-        """The text at its full length with all that is not the article's own words blanked, line breaks kept."""
+        """The text at its full length with all that is not the article's own words blanked, line breaks
+        kept.
+        """
         kept = [character if character in "\r\n" else " " for character in self.text]
         for block in self.blocks:
             if block.kind in PROSE:

@@ -2,44 +2,43 @@
 
 import re
 
-from statements.extraction.outline import Sentence
+from statements.extraction.outline import Outline, Sentence
+from statements.extraction.reports import FILL
 from statements.language.dates import find_day_phrases
 from statements.language.spans import Span
 
+# How many paragraphs, and sentences in them, may state the day and place of what is said further down.
+LEAD_PARAGRAPHS, LEAD_SENTENCES = 3, 12
 _OCCASION = re.compile(
-    r"\b(?:statement|speech|address|interview|conference|briefing|remarks|session|summit|hearing|debate|rally|talks)\b"
+    r"\b(?:statement|speech|address|interview|conference|briefing|remarks|session|summit|hearing|debate|rally)\b"
 )
-_CAPITALS = r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3}"
 _PLACE = re.compile(
-    rf"\bin\s(?P<town>{_CAPITALS})|\b(?:told|before|to|of|at|in)\s(?:the\s)?"
-    r"(?P<body>(?:[A-Z][\w.]*\s){0,3}(?:Congress|Parliament|Senate|Assembly|Council|Bundestag|Duma|Knesset|Commons))\b"
+    r"\bin\s(?P<town>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})|\b(?:told|before|to|of|at|in)\s(?:the\s)?"
+    r"(?P<body>(?:[A-Z][\w.]*\s){0,3}(?:Congress|Parliament|Senate|Assembly|Council|Bundestag|Duma|Knesset))\b"
 )
-# Words after which a place or a day is no longer where or when it was said, but what was said or what it was about.
-_AWAY = re.compile(r"\b(?:that|amid|after|following|over|about|because|if|whether|when|since|until|against|ahead of)\b|\ue000")
+# Words after which a place or a day is no longer where or when it was said, but what was said or why.
+_AWAY = re.compile(
+    rf"\b(?:that|amid|after|following|over|about|because|if|whether|when|since|until|ahead of)\b|{FILL}"
+)
+_OPENING = re.compile(r"(?:(?:Speaking|Addressing|In|At|During|On|Earlier)\b[^.]{0,100})?")
 _TRANSLATED = re.compile(
-    r"\b(?:(?:speaking|said|says|told \w+|wrote|writing) in (?!January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)[A-Z]\w+(?:ian|ish|ese|man|nch|ch|ic|rew|du|ek)\b|translated (?:from|by)|through an? (?:interpreter|translator))"
+    r"\b(?:(?:speaking|said|says|told \w+|wrote|writing) in [A-Z]\w+(?:ian|ish|ese|man|nch|ic|rew)\b"
+    r"|translated (?:from|by)|through an? (?:interpreter|translator))"
 )
 
 
-def find_day(text: str, sentence: Sentence) -> Span | None:
-    """The words for the day in a sentence that reports speech: beside the verb, or beside a word like "speech"."""
-    phrases = find_day_phrases(sentence.span.of(text))
-    for phrase in phrases:
-        span = Span(phrase.span.start + sentence.span.start, phrase.span.end + sentence.span.start)
-        if any(_is_near(text, sentence, report.cue.span, span) for report in sentence.reports):
-            return span
-    return None
-
-
-def find_place(text: str, sentence: Sentence) -> str:
-    """The town or the assembly a sentence names as where it was said, "" where it names none."""
-    for match in _PLACE.finditer(text, *sentence.span):
-        span = Span(*match.span())
-        if any(_is_near(text, sentence, report.cue.span, span) for report in sentence.reports):
-            if not find_day_phrases(match["town"] or ""):
-                return match["town"] or match["body"]
-    return ""
+def find_setting(outline: Outline, sentence: Sentence, name: str) -> tuple[Span | None, str]:
+    """The words for the day and the place: those of the sentence itself, else those of the first sentences at
+    the top of the article that report the same speaker; (None, "") where nothing is stated.
+    """
+    bodies = [paragraph for paragraph in outline.paragraphs if paragraph.part == "body"][:LEAD_PARAGRAPHS]
+    leads = [sentence for paragraph in bodies for sentence in paragraph.sentences][:LEAD_SENTENCES]
+    day, place = _find_day(outline.text, sentence), _find_place(outline.text, sentence)
+    for lead in leads:
+        if name and any(outline.people.resolve(report.source, "").name == name for report in lead.reports):
+            day = day or _find_day(outline.text, lead)
+            place = place or _find_place(outline.text, lead)
+    return day, place
 
 
 def says_translated(words: str) -> bool:
@@ -47,10 +46,33 @@ def says_translated(words: str) -> bool:
     return _TRANSLATED.search(words) is not None
 
 
-def _is_near(text: str, sentence: Sentence, cue: Span, words: Span) -> bool:
-    if words.start >= cue.start:
-        between = text[cue.end : words.start]
-        clause = between[between.rfind(",") + 1 :]
-        return not _AWAY.search(between) or ("," in between and bool(_OCCASION.search(clause)) and not _AWAY.search(clause))
-    lead = text[sentence.span.start : words.start]
-    return not lead.strip() or bool(re.fullmatch(r"\s*(?:Speaking|Addressing|In|At|During|On|Earlier)\b[^.]{0,100}", lead))
+def _find_day(text: str, sentence: Sentence) -> Span | None:
+    start = sentence.span.start
+    spans = [
+        Span(start + words.start, start + words.end) for words, _ in find_day_phrases(sentence.span.of(text))
+    ]
+    return next((span for span in spans if _is_near(text, sentence, span.start)), None)
+
+
+def _find_place(text: str, sentence: Sentence) -> str:
+    near = (
+        match
+        for match in _PLACE.finditer(text, *sentence.span)
+        if _is_near(text, sentence, match.start(match.lastgroup or 0))
+    )
+    places = ((match["town"] or match["body"]).rstrip(".") for match in near)
+    return next((place for place in places if not find_day_phrases(place)), "")
+
+
+def _is_near(text: str, sentence: Sentence, place: int) -> bool:
+    """Whether words belong to a reporting verb: beside it, in a last clause like ", in a speech on Monday",
+    or first of all in the sentence.
+    """
+    lead = text[sentence.span.start : place].lstrip()
+    for gap in [
+        text[report.cue.span.end : place] for report in sentence.reports if report.cue.span.end <= place
+    ]:
+        _, comma, clause = gap.rpartition(",")
+        if not _AWAY.search(gap) or (comma and _OCCASION.search(clause) and not _AWAY.search(clause)):
+            return True
+    return bool(sentence.reports) and _OPENING.fullmatch(lead) is not None

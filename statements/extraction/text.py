@@ -13,14 +13,15 @@ _DATELINE = re.compile(
     r"(?P<day>,?\s+(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{1,2})(?:,?\s+\d{4})?)?"
     r"(?P<agency>\s*\([^()]{2,30}\))?\s*[-–—]+\s"
 )
-_PUBLISHED = re.compile(r"(?:first |date )?(?:published|posted|publication date)\b[^\d\n]{0,25}(.*)", re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:first |date )?(?:published|posted|publication date)\b(.*)", re.IGNORECASE)
 
 
 def read_text(raw: str, headline: str = "") -> ArticleText:
-    """The article in a plain text, which is kept exactly as given; a text without an article has no body blocks.
+    """The article in a plain text, which is kept exactly as given; a text without an article has no body
+    blocks.
 
-    A day of publication is taken from the text only where a line says "published" or "posted"; a clock of the page is
-    noted and ignored.
+    A day of publication is taken from the text only where a line says "published" or "posted"; a clock of the
+    page is noted and ignored.
     """
     return assemble(raw, read_blocks(raw, headline), headline)
 
@@ -31,7 +32,9 @@ def assemble(text: str, blocks: tuple[Block, ...], headline: str = "") -> Articl
     others = _lines(text, blocks, "credit") + _lines(text, blocks, "furniture")
     clocks = [line for line in others if PAGE_CLOCK.search(line) and not _PUBLISHED.match(line)]
     dateline = _DATELINE.match(bodies[0]) if bodies else None
-    is_place = dateline and (dateline["agency"] or dateline["day"] or dateline["place"].split(",")[0].isupper())
+    is_place = dateline and (
+        dateline["agency"] or dateline["day"] or dateline["place"].split(",")[0].isupper()
+    )
     return ArticleText(
         text=text,
         blocks=blocks,

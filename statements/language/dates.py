@@ -19,12 +19,13 @@ _DATE = (
     rf"{_MONTH.format(2)}\s+{_DAY.format(2)}\b(?:,?\s+(?P<year2>\d{{4}})\b)?|"
     r"(?P<year3>\d{4})-(?P<month3>\d\d)-(?P<day3>\d\d)\b"
 )
+_DAY_NAMES = "|".join(day.title() for day in _WEEKDAYS)
 _PHRASE = re.compile(
-    rf"(?:\b(?:on|last|this)\s+)?\b(?:(?:(?P<weekday>{'|'.join(day.title() for day in _WEEKDAYS)})\b(?!\s*['’]s)"
-    rf"(?:,\s+|\s+)?)?(?:{_DATE})|(?P<lone>{'|'.join(day.title() for day in _WEEKDAYS)})\b(?!\s*['’]s)"
+    rf"(?:\b(?:on|last|this)\s+)?\b(?:(?:(?:{_DAY_NAMES})\b(?!\s*['’]s)"
+    rf"(?:,\s+|\s+)?)?(?:{_DATE})|(?P<lone>{_DAY_NAMES})\b(?!\s*['’]s)"
     r"(?:\s+(?:night|morning|afternoon|evening))?|(?P<near>[Yy]esterday|[Tt]oday)\b)"
 )
-# A day named without its year is at most this far back; news looks further ahead than back only in plain words.
+# A day named without its year is at most this far back.
 _YEAR = timedelta(days=365)
 STATED = "stated in the text"
 WEEKDAY = "weekday in the text, week from the page date"
@@ -44,15 +45,17 @@ def find_day_phrases(text: str) -> tuple[DayPhrase, ...]:
     return tuple(
         DayPhrase(Span(*match.span()), match.group())
         for match in _PHRASE.finditer(text)
-        if not re.search(r"\b(?:next|every|each|coming|until|by)\s+$", text[max(0, match.start() - 8) : match.start()])
+        if not re.search(
+            r"\b(?:next|every|each|coming|until|by)\s+$", text[max(0, match.start() - 8) : match.start()]
+        )
     )
 
 
 def resolve_day(phrase: str, published: DayRange | None) -> tuple[DayRange, str] | None:
     """The day a phrase means and the basis for it in words; None where it cannot be told.
 
-    A weekday is the last such day on or before the page date, a day without a year the last such day; where the page
-    date is a range, both of its ends have to give the same day. A full date needs no page date.
+    A weekday is the last such day on or before the page date, a day without a year the last such day; where
+    the page date is a range, both of its ends have to give the same day. A full date needs no page date.
     """
     match = _PHRASE.fullmatch(phrase.strip())
     if match is None:

@@ -13,6 +13,9 @@ from statements.language.spans import Span
 
 # Longer cuts are counted instead of shown: about one line of a quote. A choice of layout.
 LONG_CUT = 12
+# In longer texts words on more than one place in a hundred are no anchors (runs still extend over them): the
+# matcher's time grows with the pairs of equal words, and a page of one repeated word would take minutes.
+LONG_TEXT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class Piece:
     def label(self) -> str:
         """The text, or for a long cut how much it is: "[21 words left out]"."""
         return f"[{self.words} words left out]" if self.is_long_cut else self.text
+
+
+def match_words(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:
+    """The matcher of two sequences of forms that everything which aligns texts uses."""
+    return SequenceMatcher(None, a, b, autojunk=len(b) > LONG_TEXT)
 
 
 def compare_words(reference: str, other: str) -> tuple[Piece, ...]:
@@ -90,7 +98,7 @@ def _spoken(text: str) -> tuple[Word, ...]:
 def _aligned(a: Sequence[Word], b: Sequence[Word]) -> dict[int, int]:
     """Which word of a is which of b; a contraction counts whole or not at all."""
     forms = [word.form if word.form != WILDCARD else "" for word in b]
-    blocks = SequenceMatcher(None, [word.form for word in a], forms, autojunk=False).get_matching_blocks()
+    blocks = match_words([word.form for word in a], forms).get_matching_blocks()
     pairs = {block.a + i: block.b + i for block in blocks for i in range(block.size)}
     while True:
         taken = set(pairs.values())

@@ -9,7 +9,11 @@ from typing import NamedTuple
 from statements.language.spans import Span
 from statements.language.words import any_of, word_set
 
-_BODIES, _TITLES, _PLACES = word_set("names", "bodies"), word_set("names", "titles"), word_set("names", "places")
+_BODIES, _TITLES, _PLACES = (
+    word_set("names", "bodies"),
+    word_set("names", "titles"),
+    word_set("names", "places"),
+)
 _BODY_WORDS = _BODIES | word_set("names", "body_words")
 _FEMALE, _MALE, _NO_NAMES = (word_set("names", name) for name in ("female", "male", "capitals"))
 _CAPITAL = (
@@ -17,15 +21,15 @@ _CAPITAL = (
     r"|[A-ZÀ-ÞŁŚŠŽČ](?:[’'](?=[A-Z]))?\w*(?:-\w+)*)"
 )
 _PARTICLE = r"(?:of the|of|for|de la|de|la|van|von|der|den|bin|al|el|du|am)"
-_NAME = re.compile(rf"(?<![\w’']){_CAPITAL}(?:[ \xa0](?:{_PARTICLE} )?{_CAPITAL})*")
+_NAME = re.compile(rf"(?<![\w’']){_CAPITAL}(?:[ \xa0](?:{_PARTICLE} ){{0,2}}{_CAPITAL})*")
 _OFFICES = rf"(?:secretary[- ]general|{any_of(word_set('names', 'roles'))})(?:s|es)?"
 _HEADS = rf"(?:{_OFFICES}|{any_of(_BODIES)})"
 _START = (
     r"(?:the|an?|his|her|their|its|one|another|some|several|many|other|two|three|senior|\w+[’']s|\w+s[’'])"
 )
-# A noun phrase with the head word of a role or a body: "the harbour minister", "her party's leader", "officials".
+# A noun phrase with the head word of a role or a body: "the harbour minister", "her party's leader".
 ROLE = re.compile(
-    rf"\b(?:{_START}[ \xa0](?:[\w.&-]+[ \xa0]){{0,4}}?{_HEADS}(?:[ \xa0]{_HEADS})*|{_OFFICES})\b(?![’'])",
+    rf"\b(?:{_START}[ \xa0](?:[\w.&’'-]+[ \xa0]){{0,4}}?{_HEADS}(?:[ \xa0]{_HEADS})*|{_OFFICES})\b(?![’'])",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
@@ -34,8 +38,9 @@ _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 class Mention(NamedTuple):
     """A trace of somebody in a text.
 
-    kind: "person", "institution", "role" ("the mayor") or "pronoun". name: the words without title and possessive, ""
-    for a role. role: the title or role words ("Harbour Minister"). gender: "f", "m" or "" where nothing tells it.
+    kind: "person", "institution", "role" ("the mayor") or "pronoun". name: the words without title and
+    possessive, "" for a role. role: the title or role words ("Harbour Minister"). gender: "f", "m" or ""
+    where nothing tells it.
     """
 
     span: Span
@@ -46,7 +51,9 @@ class Mention(NamedTuple):
 
 
 def find_mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
-    """The mentions in text[start:end] by position; a role inside a name with its title is not counted again."""
+    """The mentions in text[start:end] by position; a role inside a name with its title is not counted
+    again.
+    """
     names = [_read_name(text, match) for match in _NAME.finditer(text, start, end)]
     found = [name for name in names if name]
     taken = {place for mention in found for place in range(*mention.span)}
@@ -69,7 +76,9 @@ def guess_gender(words: str) -> str:
 
 
 def split_title(words: str) -> tuple[str, str]:
-    """A capitalised phrase as (role, name): "Harbour Minister Ann Roe" gives ("Harbour Minister", "Ann Roe")."""
+    """A capitalised phrase as (role, name): "Harbour Minister Ann Roe" gives ("Harbour Minister", "Ann
+    Roe").
+    """
     parts = words.split()
     cut = max((n + 1 for n, part in enumerate(parts) if part.strip(".").lower() in _TITLES), default=0)
     if cut and parts[cut : cut + 1] == ["of"]:
@@ -88,7 +97,9 @@ def _read_name(text: str, match: re.Match[str]) -> Mention | None:
     if not name or ROLE.fullmatch(name):
         return Mention(span, "role", "", words, guess_gender(words))
     is_the = text[max(0, start - 4) : start].lower() == "the "
-    return Mention(span, "institution" if is_the or _is_body(name) else "person", name, role, guess_gender(words))
+    return Mention(
+        span, "institution" if is_the or _is_body(name) else "person", name, role, guess_gender(words)
+    )
 
 
 def _is_body(name: str) -> bool:

@@ -68,7 +68,7 @@ class Word:
     form: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, with WILDCARD for "[inserted words]" and BREAK for an ellipsis.
 

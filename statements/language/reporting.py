@@ -23,7 +23,9 @@ def _inflect(verb: str) -> list[str]:
 
 
 _NOUNS = word_set("verbs", "nouns")
-LEMMAS = {form: verb for verb in word_set("verbs", "regular") for form in _inflect(verb) if form not in _NOUNS}
+LEMMAS = {
+    form: verb for verb in word_set("verbs", "regular") for form in _inflect(verb) if form not in _NOUNS
+}
 LEMMAS |= {form: verb for verb, forms in WORDS["verbs"]["irregular"].items() for form in forms}
 _CUE = re.compile(rf"\b(?:{any_of(list(LEMMAS))})\b")
 

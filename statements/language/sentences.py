@@ -3,12 +3,9 @@
 import re
 
 from statements.language.spans import Span
+from statements.language.words import word_set
 
-# Words that carry a full stop of their own and are usually followed by a capital.
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen sens rep reps gov gen lt col maj capt sgt rev hon st vs no jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
+ABBREVIATIONS = word_set("sentences", "abbreviations")
 _END = re.compile(r"[.!?…]+[\"”’»'“)\]]*(?=\s)|[\r\n]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 
@@ -16,8 +13,8 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """The sentences of text[start:end], in order, without the white space around them.
 
-    A line break always ends a sentence. A full stop does not when it belongs to a title, an initial or a month,
-    nor when the next word begins with a small letter.
+    A line break always ends a sentence. A full stop does not when it belongs to a title, an initial or a
+    month, nor when a small letter or a dash follows.
     """
     end = len(text) if end is None else end
     cuts = [match.end() for match in _END.finditer(text, start, end) if _is_end(text, match, end)]
@@ -34,7 +31,7 @@ def _is_end(text: str, match: re.Match[str], end: int) -> bool:
     if match.group()[0] in "\r\n":
         return True
     following = text[match.end() : min(end, match.end() + 8)].lstrip()
-    if following[:1].islower():
+    if following[:1].islower() or following.startswith(("—", "–", "―", ".")):
         return False
     word = _LAST_WORD.search(text, max(0, match.start() - 12), match.start() + 1)
     is_short = word is not None and (len(word[1]) == 1 or word[1].lower() in ABBREVIATIONS)

@@ -1,4 +1,6 @@
-"""The word lists of words.toml: reporting verbs, roles, titles, forenames, stop words, phrases of news sites."""
+"""The word lists of words.toml: reporting verbs, roles, titles, forenames, stop words, phrases of news
+sites.
+"""
 
 import tomllib
 from pathlib import Path

@@ -17,7 +17,7 @@ from statements.linking.judging import compare, judge
 from statements.linking.occasions import same_occasion
 from statements.linking.values import Carriage, Group, Judged, Partition, Verdict, Wording
 
-# In research on a million made-up quotes the true partner was among the first five; the rest is room for
+# In a trial on a million made-up quotes the true partner was among the first five; the rest is room for
 # lines repeated on many occasions.
 MAX_CANDIDATES = 12
 

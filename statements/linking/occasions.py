@@ -23,9 +23,18 @@ def same_occasion(a: Wording, b: Wording) -> Verdict:
 
     A gap between page dates alone is no repeat: two of three such pairs are one statement reported again.
     """
+    is_one_article = bool(a.article) and a.article == b.article
+    found = _by_days(a, b, is_one_article)
+    if found.verdict != "same" or is_one_article or not _places_differ(a.place, b.place):
+        return found
+    verdict = "other_occasion" if found.score == STATED else "unsure"
+    return Verdict(verdict, found.score, f"the texts state different places: {a.place}, {b.place}")
+
+
+def _by_days(a: Wording, b: Wording, is_one_article: bool) -> Verdict:
     if a.is_stated and b.is_stated and a.said and b.said:
-        return _by_stated_days(a, b, a.said, b.said)
-    if a.article and a.article == b.article:
+        return _by_stated_days(a.said, b.said)
+    if is_one_article:
         return Verdict("same", STATED, "in one article, which states no other day")
     if a.is_stated and a.said:
         return _by_page_date(a.said, b)
@@ -36,13 +45,11 @@ def same_occasion(a: Wording, b: Wording) -> Verdict:
     return Verdict("unsure", 0.0, "neither text states the day")
 
 
-def _by_stated_days(a: Wording, b: Wording, days_a: DayRange, days_b: DayRange) -> Verdict:
-    if not days_a.overlaps(days_b):
+def _by_stated_days(a: DayRange, b: DayRange) -> Verdict:
+    if not a.overlaps(b):
         return Verdict("other_occasion", STATED, "the texts state different days")
-    if not (_is_short(days_a) and _is_short(days_b)):
+    if not (_is_short(a) and _is_short(b)):
         return Verdict("unsure", 0.0, "the days stated overlap, but are too wide to be one occasion")
-    if _places_differ(a.place, b.place) and a.article != b.article:
-        return Verdict("other_occasion", STATED, f"the texts state different places: {a.place}, {b.place}")
     return Verdict("same", STATED, "the texts state the same day")
 
 

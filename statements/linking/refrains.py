@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain
 
+from statements.language.diff import match_words
 from statements.language.normalise import BREAK, WILDCARD, is_content, words
 from statements.language.sentences import split_sentences
 from statements.language.spans import Span
@@ -124,7 +124,7 @@ def _common_lines(a: Wording, b: Wording) -> Iterator[dict[int, Places]]:
 def _runs(a: tuple[_Token, ...], b: tuple[_Token, ...]) -> Iterator[Run]:
     """The longest common run of words in a sentence, then the longest of what is left, down to MIN_RUN."""
     left, right = [token.stem or "<" for token in a], [token.stem or ">" for token in b]
-    while (run := SequenceMatcher(None, left, right, autojunk=False).find_longest_match()).size >= MIN_RUN:
+    while (run := match_words(left, right).find_longest_match()).size >= MIN_RUN:
         places = range(run.a, run.a + run.size), range(run.b, run.b + run.size)
         if any(a[place].is_content for place in places[0]):
             yield places
@@ -168,7 +168,7 @@ def _repetition(quote: Wording, places: Places) -> Repetition:
     return Repetition(quote.key, tuple(spans), " … ".join(span.of(quote.text) for span in spans))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[_Token, ...]:
     tokens = []
     for number, sentence in enumerate(split_sentences(text)):

@@ -11,7 +11,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,677 +19,1852 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', statements.models.public_id.PublicIdField(blank=True, editable=False, max_length=8, null=True, unique=True)),
-                ('url', models.TextField(blank=True)),
-                ('url_sha256', models.BinaryField(max_length=32, null=True, unique=True)),
-                ('text_sha256', models.BinaryField(max_length=32)),
-                ('headline', models.TextField(blank=True)),
-                ('byline', models.TextField(blank=True)),
-                ('dateline', models.TextField(blank=True)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('published_on', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, help_text='Where the page states the instant.', null=True)),
-                ('published_basis', models.CharField(choices=[('page metadata', 'Metadata'), ('text', "the page's text"), ('url', 'the address'), ('editor', 'an editor'), ('inferred', 'Inferred'), ('unknown', 'Unknown')], default='unknown', max_length=16)),
-                ('rights', models.CharField(choices=[('own', 'our own'), ('open', 'open licence'), ('licensed', 'Licensed'), ('excerpt', 'excerpts only'), ('none', 'metadata only')], default='excerpt', max_length=8)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    statements.models.public_id.PublicIdField(
+                        blank=True, editable=False, max_length=8, null=True, unique=True
+                    ),
+                ),
+                ("url", models.TextField(blank=True)),
+                ("url_sha256", models.BinaryField(max_length=32, null=True, unique=True)),
+                ("text_sha256", models.BinaryField(max_length=32)),
+                ("headline", models.TextField(blank=True)),
+                ("byline", models.TextField(blank=True)),
+                ("dateline", models.TextField(blank=True)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("published_on", django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Where the page states the instant.", null=True
+                    ),
+                ),
+                (
+                    "published_basis",
+                    models.CharField(
+                        choices=[
+                            ("page metadata", "Metadata"),
+                            ("text", "the page's text"),
+                            ("url", "the address"),
+                            ("editor", "an editor"),
+                            ("inferred", "Inferred"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="unknown",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "rights",
+                    models.CharField(
+                        choices=[
+                            ("own", "our own"),
+                            ("open", "open licence"),
+                            ("licensed", "Licensed"),
+                            ("excerpt", "excerpts only"),
+                            ("none", "metadata only"),
+                        ],
+                        default="excerpt",
+                        max_length=8,
+                    ),
+                ),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-added_at', '-id'],
+                "ordering": ["-added_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Refrain',
+            name="Refrain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', statements.models.public_id.PublicIdField(blank=True, editable=False, max_length=8, null=True, unique=True)),
-                ('wording', models.TextField(help_text='The line where it stands most compactly.')),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    statements.models.public_id.PublicIdField(
+                        blank=True, editable=False, max_length=8, null=True, unique=True
+                    ),
+                ),
+                ("wording", models.TextField(help_text="The line where it stands most compactly.")),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-added_at', '-id'],
+                "ordering": ["-added_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('edit', 'Edit'), ('merge', 'Merge'), ('unmerge', 'Unmerge'), ('split', 'Split'), ('reattribute', 'Reattribute'), ('re-date', 'Redate'), ('withdraw', 'Withdraw'), ('restore', 'Restore'), ('erase', 'Erase'), ('confirm', 'Confirm'), ('reject', 'Reject')], max_length=11)),
-                ('reason', models.TextField()),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('moved', models.JSONField(default=dict, help_text='What stood where before.')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='statements.act')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("edit", "Edit"),
+                            ("merge", "Merge"),
+                            ("unmerge", "Unmerge"),
+                            ("split", "Split"),
+                            ("reattribute", "Reattribute"),
+                            ("re-date", "Redate"),
+                            ("withdraw", "Withdraw"),
+                            ("restore", "Restore"),
+                            ("erase", "Erase"),
+                            ("confirm", "Confirm"),
+                            ("reject", "Reject"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("moved", models.JSONField(default=dict, help_text="What stood where before.")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="statements.act",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Appearance',
+            name="Appearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', statements.models.public_id.PublicIdField(blank=True, editable=False, max_length=8, null=True, unique=True)),
-                ('spans', django.contrib.postgres.fields.ArrayField(base_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=2), help_text='Start and end of each piece.', size=None)),
-                ('words', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), help_text='The words of each piece, as printed.', size=None)),
-                ('part', models.CharField(choices=[('headline', 'Headline'), ('body', 'Body'), ('caption', 'Caption')], max_length=8)),
-                ('kind', models.CharField(choices=[('direct', 'Direct'), ('mixed', 'Mixed'), ('indirect', 'Indirect')], max_length=8)),
-                ('evidence', models.CharField(choices=[('transcript', 'Transcript'), ('soundbite', 'Soundbite'), ('direct', 'Direct'), ('mixed', 'Mixed'), ('indirect', 'Indirect'), ('second-hand', 'Second Hand')], max_length=12)),
-                ('cue', models.CharField(blank=True, help_text='The reporting verb: say, note, warn.', max_length=40)),
-                ('source', models.TextField(blank=True, help_text='The words for the speaker beside the cue: "he".')),
-                ('speaker_name', models.CharField(blank=True, help_text='The name that the article gives to them; empty: unattributed.', max_length=200)),
-                ('speaker_kind', models.CharField(blank=True, max_length=11)),
-                ('role', models.CharField(blank=True, max_length=300)),
-                ('attributed_by', models.CharField(choices=[('name', 'Name'), ('role', 'Role'), ('pronoun', 'Pronoun'), ('institution', 'Institution'), ('none', 'not attributed')], max_length=11)),
-                ('attribution_score', models.FloatField()),
-                ('chain', models.JSONField(blank=True, default=list)),
-                ('runners_up', models.JSONField(blank=True, default=list)),
-                ('via', models.CharField(blank=True, help_text='The outlet that the words were taken from.', max_length=200)),
-                ('said_language', models.CharField(blank=True, max_length=8)),
-                ('is_translated', models.BooleanField(help_text='Unknown where the text does not say.', null=True)),
-                ('prompt', models.TextField(blank=True, help_text='The question put.')),
-                ('said_on', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
-                ('said_basis', models.CharField(blank=True, max_length=120)),
-                ('is_day_stated', models.BooleanField(default=False, help_text='The text names the day.')),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('is_gone', models.BooleanField(default=False, help_text='A newer reading of the article has it no more.')),
-                ('successor', models.ForeignKey(blank=True, help_text='The same words in a newer reading.', null=True, on_delete=django.db.models.deletion.PROTECT, to='statements.appearance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    statements.models.public_id.PublicIdField(
+                        blank=True, editable=False, max_length=8, null=True, unique=True
+                    ),
+                ),
+                (
+                    "spans",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=django.contrib.postgres.fields.ArrayField(
+                            base_field=models.IntegerField(), size=2
+                        ),
+                        help_text="Start and end of each piece.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        help_text="The words of each piece, as printed.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("headline", "Headline"), ("body", "Body"), ("caption", "Caption")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("direct", "Direct"), ("mixed", "Mixed"), ("indirect", "Indirect")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("transcript", "Transcript"),
+                            ("soundbite", "Soundbite"),
+                            ("direct", "Direct"),
+                            ("mixed", "Mixed"),
+                            ("indirect", "Indirect"),
+                            ("second-hand", "Second Hand"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "cue",
+                    models.CharField(
+                        blank=True, help_text="The reporting verb: say, note, warn.", max_length=40
+                    ),
+                ),
+                (
+                    "source",
+                    models.TextField(blank=True, help_text='The words for the speaker beside the cue: "he".'),
+                ),
+                (
+                    "speaker_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="The name that the article gives to them; empty: unattributed.",
+                        max_length=200,
+                    ),
+                ),
+                ("speaker_kind", models.CharField(blank=True, max_length=11)),
+                ("role", models.CharField(blank=True, max_length=300)),
+                (
+                    "attributed_by",
+                    models.CharField(
+                        choices=[
+                            ("name", "Name"),
+                            ("role", "Role"),
+                            ("pronoun", "Pronoun"),
+                            ("institution", "Institution"),
+                            ("none", "not attributed"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("attribution_score", models.FloatField()),
+                ("chain", models.JSONField(blank=True, default=list)),
+                ("runners_up", models.JSONField(blank=True, default=list)),
+                (
+                    "via",
+                    models.CharField(
+                        blank=True, help_text="The outlet that the words were taken from.", max_length=200
+                    ),
+                ),
+                ("said_language", models.CharField(blank=True, max_length=8)),
+                (
+                    "is_translated",
+                    models.BooleanField(help_text="Unknown where the text does not say.", null=True),
+                ),
+                ("prompt", models.TextField(blank=True, help_text="The question put.")),
+                ("said_on", django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
+                ("said_basis", models.CharField(blank=True, max_length=120)),
+                ("is_day_stated", models.BooleanField(default=False, help_text="The text names the day.")),
+                ("place", models.CharField(blank=True, max_length=200)),
+                (
+                    "is_gone",
+                    models.BooleanField(
+                        default=False, help_text="A newer reading of the article has it no more."
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The same words in a newer reading.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="statements.appearance",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['reading', 'spans'],
+                "ordering": ["reading", "spans"],
             },
         ),
         migrations.CreateModel(
-            name='Capture',
+            name="Capture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('captured_at', models.DateTimeField()),
-                ('url_asked', models.TextField(blank=True)),
-                ('url_final', models.TextField(blank=True)),
-                ('status', models.PositiveSmallIntegerField(blank=True, help_text='Empty for a file.', null=True)),
-                ('headers', models.JSONField(blank=True, default=dict)),
-                ('media_type', models.CharField(max_length=100)),
-                ('sha256', models.BinaryField(max_length=32)),
-                ('body', models.BinaryField(help_text='The bytes, compressed with zlib.')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='captures', to='statements.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("captured_at", models.DateTimeField()),
+                ("url_asked", models.TextField(blank=True)),
+                ("url_final", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.PositiveSmallIntegerField(blank=True, help_text="Empty for a file.", null=True),
+                ),
+                ("headers", models.JSONField(blank=True, default=dict)),
+                ("media_type", models.CharField(max_length=100)),
+                ("sha256", models.BinaryField(max_length=32)),
+                ("body", models.BinaryField(help_text="The bytes, compressed with zlib.")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="captures",
+                        to="statements.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['captured_at'],
+                "ordering": ["captured_at"],
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('same', 'same statement'), ('other_occasion', 'same line, other occasion'), ('changed', 'same line, another number, name or negation'), ('different', 'Different'), ('unsure', 'Unsure')], max_length=14)),
-                ('score', models.FloatField(blank=True, null=True)),
-                ('features', models.JSONField(blank=True, default=dict)),
-                ('by', models.CharField(choices=[('machine', 'Machine'), ('editor', 'Editor')], max_length=7)),
-                ('why', models.CharField(max_length=500)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('editor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements_left', to='statements.appearance')),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements_right', to='statements.appearance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("same", "same statement"),
+                            ("other_occasion", "same line, other occasion"),
+                            ("changed", "same line, another number, name or negation"),
+                            ("different", "Different"),
+                            ("unsure", "Unsure"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("score", models.FloatField(blank=True, null=True)),
+                ("features", models.JSONField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.CharField(choices=[("machine", "Machine"), ("editor", "Editor")], max_length=7),
+                ),
+                ("why", models.CharField(max_length=500)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements_left",
+                        to="statements.appearance",
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements_right",
+                        to="statements.appearance",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Occasion',
+            name="Occasion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', statements.models.public_id.PublicIdField(blank=True, editable=False, max_length=8, null=True, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('slug', models.SlugField(max_length=80)),
-                ('kind', models.CharField(blank=True, choices=[('press conference', 'Press Conference'), ('speech', 'Speech'), ('interview', 'Interview'), ('doorstep', 'Doorstep'), ('written statement', 'Written'), ('post', 'Post'), ('', 'not known')], default='', max_length=20)),
-                ('held_on', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
-                ('held_basis', models.CharField(blank=True, max_length=120)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('transcript_url', models.URLField(blank=True, max_length=2000)),
-                ('transcript', models.TextField(blank=True, help_text='The official transcript, where held.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    statements.models.public_id.PublicIdField(
+                        blank=True, editable=False, max_length=8, null=True, unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("press conference", "Press Conference"),
+                            ("speech", "Speech"),
+                            ("interview", "Interview"),
+                            ("doorstep", "Doorstep"),
+                            ("written statement", "Written"),
+                            ("post", "Post"),
+                            ("", "not known"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("held_on", django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
+                ("held_basis", models.CharField(blank=True, max_length=120)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("transcript_url", models.URLField(blank=True, max_length=2000)),
+                (
+                    "transcript",
+                    models.TextField(blank=True, help_text="The official transcript, where held."),
+                ),
             ],
             options={
-                'ordering': ['held_on', 'title'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9b-df-hjkmnp-tv-xz]{8}$'), _connector='OR'), name='occasion_public_id_form', violation_error_message='A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='occasion_has_a_title'), models.CheckConstraint(condition=models.Q(models.Q(('held_basis', ''), ('held_on__isnull', True)), models.Q(('held_on__isnull', False), models.Q(('held_basis', ''), _negated=True)), _connector='OR'), name='occasion_date_has_a_basis', violation_error_message='A date needs its basis, and a basis needs its date.'), models.CheckConstraint(condition=models.Q(('held_on__isnull', True), models.Q(('held_on__endswith__isnull', True), ('held_on__startswith__isnull', True), _negated=True), _connector='OR'), name='occasion_date_says_something', violation_error_message='A range of days needs a first or a last day.')],
+                "ordering": ["held_on", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("public_id__isnull", True),
+                            ("public_id__regex", "^[0-9b-df-hjkmnp-tv-xz]{8}$"),
+                            _connector="OR",
+                        ),
+                        name="occasion_public_id_form",
+                        violation_error_message="A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="occasion_has_a_title"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("held_basis", ""), ("held_on__isnull", True)),
+                            models.Q(("held_on__isnull", False), models.Q(("held_basis", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="occasion_date_has_a_basis",
+                        violation_error_message="A date needs its basis, and a basis needs its date.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_on__isnull", True),
+                            models.Q(
+                                ("held_on__endswith__isnull", True),
+                                ("held_on__startswith__isnull", True),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="occasion_date_says_something",
+                        violation_error_message="A range of days needs a first or a last day.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Outlet',
+            name="Outlet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', statements.models.public_id.PublicIdField(blank=True, editable=False, max_length=8, null=True, unique=True)),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('slug', models.SlugField(max_length=80)),
-                ('country', models.CharField(blank=True, help_text='ISO 3166-1 alpha-2 code, such as NO.', max_length=2)),
-                ('language', models.CharField(blank=True, help_text='BCP 47 code, such as en.', max_length=8)),
-                ('kind', models.CharField(blank=True, choices=[('newspaper', 'Newspaper'), ('broadcaster', 'Broadcaster'), ('agency', 'Agency'), ('official', 'official site'), ('aggregator', 'Aggregator'), ('', 'not known')], default='', max_length=12)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    statements.models.public_id.PublicIdField(
+                        blank=True, editable=False, max_length=8, null=True, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True, help_text="ISO 3166-1 alpha-2 code, such as NO.", max_length=2
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(blank=True, help_text="BCP 47 code, such as en.", max_length=8),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("newspaper", "Newspaper"),
+                            ("broadcaster", "Broadcaster"),
+                            ("agency", "Agency"),
+                            ("official", "official site"),
+                            ("aggregator", "Aggregator"),
+                            ("", "not known"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9b-df-hjkmnp-tv-xz]{8}$'), _connector='OR'), name='outlet_public_id_form', violation_error_message='A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outlet_has_a_name')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("public_id__isnull", True),
+                            ("public_id__regex", "^[0-9b-df-hjkmnp-tv-xz]{8}$"),
+                            _connector="OR",
+                        ),
+                        name="outlet_public_id_form",
+                        violation_error_message="A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="outlet_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('host', models.CharField(max_length=253, unique=True)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='statements.outlet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("host", models.CharField(max_length=253, unique=True)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="statements.outlet",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='article',
-            name='outlet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='statements.outlet'),
+            model_name="article",
+            name="outlet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="articles", to="statements.outlet"
+            ),
         ),
         migrations.AddField(
-            model_name='appearance',
-            name='via_outlet',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='statements.outlet'),
+            model_name="appearance",
+            name="via_outlet",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="statements.outlet"
+            ),
         ),
         migrations.CreateModel(
-            name='OutletName',
+            name="OutletName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('used', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, help_text='Empty where not known.', null=True)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='statements.outlet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "used",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        blank=True, help_text="Empty where not known.", null=True
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="statements.outlet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ownership',
+            name="Ownership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner', models.CharField(blank=True, help_text='The group that owns it.', max_length=200)),
-                ('control', models.CharField(choices=[('state', 'State'), ('public', 'Public'), ('independent', 'Independent')], max_length=12)),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, help_text='Empty where not known.', null=True)),
-                ('source', models.CharField(help_text='Where this can be looked up.', max_length=500)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ownerships', to='statements.outlet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("owner", models.CharField(blank=True, help_text="The group that owns it.", max_length=200)),
+                (
+                    "control",
+                    models.CharField(
+                        choices=[("state", "State"), ("public", "Public"), ("independent", "Independent")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "held",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        blank=True, help_text="Empty where not known.", null=True
+                    ),
+                ),
+                ("source", models.CharField(help_text="Where this can be looked up.", max_length=500)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ownerships",
+                        to="statements.outlet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Quote',
+            name="Quote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', statements.models.public_id.PublicIdField(blank=True, editable=False, max_length=8, null=True, unique=True)),
-                ('status', models.CharField(choices=[('pending', 'Pending'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='pending', max_length=9)),
-                ('wording', models.TextField()),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('is_reported', models.BooleanField(default=False, help_text='Nobody printed it in quotation marks.')),
-                ('said_on', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
-                ('said_basis', models.CharField(blank=True, max_length=120)),
-                ('note', models.CharField(blank=True, choices=[('', 'none'), ('disputed', 'Disputed'), ('misattributed', 'Misattributed'), ('denied', 'denied by the speaker'), ('retracted', 'Retracted')], default='', max_length=13)),
-                ('answer_kind', models.CharField(blank=True, choices=[('', 'none'), ('answers', 'Answers'), ('denies', 'Denies')], default='', max_length=7)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('wording', config='english'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('answer_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='statements.quote')),
-                ('occasion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='statements.occasion')),
-                ('reference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reference_of', to='statements.appearance')),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    statements.models.public_id.PublicIdField(
+                        blank=True, editable=False, max_length=8, null=True, unique=True
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="pending",
+                        max_length=9,
+                    ),
+                ),
+                ("wording", models.TextField()),
+                ("language", models.CharField(blank=True, max_length=8)),
+                (
+                    "is_reported",
+                    models.BooleanField(default=False, help_text="Nobody printed it in quotation marks."),
+                ),
+                ("said_on", django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True)),
+                ("said_basis", models.CharField(blank=True, max_length=120)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "none"),
+                            ("disputed", "Disputed"),
+                            ("misattributed", "Misattributed"),
+                            ("denied", "denied by the speaker"),
+                            ("retracted", "Retracted"),
+                        ],
+                        default="",
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "answer_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "none"), ("answers", "Answers"), ("denies", "Denies")],
+                        default="",
+                        max_length=7,
+                    ),
+                ),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector("wording", config="english"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "answer_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="statements.quote",
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="statements.occasion",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reference_of",
+                        to="statements.appearance",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-added_at', '-id'],
+                "ordering": ["-added_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Carriage',
+            name="Carriage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('carried', django.contrib.postgres.fields.ArrayField(base_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=2), default=list, help_text="Spans in the quote's wording.", size=None)),
-                ('share', models.FloatField(help_text="Share of the quote's words that it carries, 0 to 1.")),
-                ('relation', models.CharField(choices=[('verbatim', 'Verbatim'), ('truncated', 'Truncated'), ('split', 'Split'), ('reworded', 'Reworded'), ('paraphrased', 'Paraphrased'), ('translated', 'Translated')], max_length=11)),
-                ('score', models.FloatField()),
-                ('band', models.CharField(choices=[('same', 'same statement'), ('probable', 'probably the same statement'), ('editor', 'set by an editor')], max_length=8)),
-                ('basis', models.CharField(max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('appearance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carriages', to='statements.appearance')),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carriages', to='statements.quote')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "carried",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=django.contrib.postgres.fields.ArrayField(
+                            base_field=models.IntegerField(), size=2
+                        ),
+                        default=list,
+                        help_text="Spans in the quote's wording.",
+                        size=None,
+                    ),
+                ),
+                ("share", models.FloatField(help_text="Share of the quote's words that it carries, 0 to 1.")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("verbatim", "Verbatim"),
+                            ("truncated", "Truncated"),
+                            ("split", "Split"),
+                            ("reworded", "Reworded"),
+                            ("paraphrased", "Paraphrased"),
+                            ("translated", "Translated"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("score", models.FloatField()),
+                (
+                    "band",
+                    models.CharField(
+                        choices=[
+                            ("same", "same statement"),
+                            ("probable", "probably the same statement"),
+                            ("editor", "set by an editor"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("basis", models.CharField(max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "appearance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carriages",
+                        to="statements.appearance",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carriages",
+                        to="statements.quote",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('extractor_version', models.CharField(max_length=20)),
-                ('text', models.TextField()),
-                ('blocks', models.JSONField(default=list, help_text='In order: [kind, start, end], offsets in characters.')),
-                ('notes', models.JSONField(default=list, help_text='What the extractor left aside, and why.')),
-                ('is_current', models.BooleanField(default=True)),
-                ('read_at', models.DateTimeField(auto_now_add=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='statements.article')),
-                ('capture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='statements.capture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("extractor_version", models.CharField(max_length=20)),
+                ("text", models.TextField()),
+                (
+                    "blocks",
+                    models.JSONField(
+                        default=list, help_text="In order: [kind, start, end], offsets in characters."
+                    ),
+                ),
+                (
+                    "notes",
+                    models.JSONField(default=list, help_text="What the extractor left aside, and why."),
+                ),
+                ("is_current", models.BooleanField(default=True)),
+                ("read_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="statements.article",
+                    ),
+                ),
+                (
+                    "capture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="statements.capture",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='appearance',
-            name='reading',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='statements.reading'),
+            model_name="appearance",
+            name="reading",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appearances",
+                to="statements.reading",
+            ),
         ),
         migrations.CreateModel(
-            name='Repetition',
+            name="Repetition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spans', django.contrib.postgres.fields.ArrayField(base_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=2), help_text="Spans in the quote's wording.", size=None)),
-                ('wording', models.TextField(help_text='The line as it stands in this quote.')),
-                ('is_active', models.BooleanField(default=True)),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repetitions', to='statements.quote')),
-                ('refrain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repetitions', to='statements.refrain')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "spans",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=django.contrib.postgres.fields.ArrayField(
+                            base_field=models.IntegerField(), size=2
+                        ),
+                        help_text="Spans in the quote's wording.",
+                        size=None,
+                    ),
+                ),
+                ("wording", models.TextField(help_text="The line as it stands in this quote.")),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repetitions",
+                        to="statements.quote",
+                    ),
+                ),
+                (
+                    "refrain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repetitions",
+                        to="statements.refrain",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', statements.models.public_id.PublicIdField(blank=True, editable=False, max_length=8, null=True, unique=True, verbose_name='ticket')),
-                ('kind', models.CharField(choices=[('error', 'Error'), ('reply', 'Reply')], max_length=5)),
-                ('body', models.TextField()),
-                ('sender', models.CharField(blank=True, help_text='How to reach the reader, if they said.', max_length=254)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('declined', 'Declined')], default='open', max_length=8)),
-                ('outcome', models.TextField(blank=True, help_text='What became of it.')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='statements.quote')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    statements.models.public_id.PublicIdField(
+                        blank=True,
+                        editable=False,
+                        max_length=8,
+                        null=True,
+                        unique=True,
+                        verbose_name="ticket",
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("error", "Error"), ("reply", "Reply")], max_length=5)),
+                ("body", models.TextField()),
+                (
+                    "sender",
+                    models.CharField(
+                        blank=True, help_text="How to reach the reader, if they said.", max_length=254
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("accepted", "Accepted"), ("declined", "Declined")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("outcome", models.TextField(blank=True, help_text="What became of it.")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="statements.quote",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Sentence',
+            name="Sentence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=12)),
-                ('position', models.PositiveIntegerField()),
-                ('words', models.TextField()),
-                ('start', models.PositiveIntegerField(help_text="In the quote's wording.")),
-                ('end', models.PositiveIntegerField()),
-                ('appearance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='statements.appearance')),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sentences', to='statements.quote')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=12)),
+                ("position", models.PositiveIntegerField()),
+                ("words", models.TextField()),
+                ("start", models.PositiveIntegerField(help_text="In the quote's wording.")),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "appearance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="statements.appearance",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sentences",
+                        to="statements.quote",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', statements.models.public_id.PublicIdField(blank=True, editable=False, max_length=8, null=True, unique=True)),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('institution', 'Institution')], max_length=11)),
-                ('name', models.CharField(help_text='The name shown; all spellings are in its names.', max_length=200)),
-                ('slug', models.SlugField(max_length=80)),
-                ('wikidata_id', models.CharField(blank=True, max_length=16, null=True, unique=True)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    statements.models.public_id.PublicIdField(
+                        blank=True, editable=False, max_length=8, null=True, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "Person"), ("institution", "Institution")], max_length=11
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The name shown; all spellings are in its names.", max_length=200
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("wikidata_id", models.CharField(blank=True, max_length=16, null=True, unique=True)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9b-df-hjkmnp-tv-xz]{8}$'), _connector='OR'), name='speaker_public_id_form', violation_error_message='A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='speaker_has_a_name'), models.CheckConstraint(condition=models.Q(('wikidata_id__isnull', True), ('wikidata_id__regex', '^Q[1-9][0-9]*$'), _connector='OR'), name='speaker_wikidata_form', violation_error_message='A Wikidata id is a Q and a number, such as Q42.')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("public_id__isnull", True),
+                            ("public_id__regex", "^[0-9b-df-hjkmnp-tv-xz]{8}$"),
+                            _connector="OR",
+                        ),
+                        name="speaker_public_id_form",
+                        violation_error_message="A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="speaker_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wikidata_id__isnull", True),
+                            ("wikidata_id__regex", "^Q[1-9][0-9]*$"),
+                            _connector="OR",
+                        ),
+                        name="speaker_wikidata_form",
+                        violation_error_message="A Wikidata id is a Q and a number, such as Q42.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('organisation', models.CharField(blank=True, max_length=200)),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, help_text='Empty where not known.', null=True)),
-                ('basis', models.CharField(choices=[('article', 'as articles called them'), ('editor', 'an editor')], max_length=8)),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='statements.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("organisation", models.CharField(blank=True, max_length=200)),
+                (
+                    "held",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        blank=True, help_text="Empty where not known.", null=True
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("article", "as articles called them"), ("editor", "an editor")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="statements.speaker",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.AddField(
-            model_name='refrain',
-            name='speaker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refrains', to='statements.speaker'),
+            model_name="refrain",
+            name="speaker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="refrains", to="statements.speaker"
+            ),
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_index=True, help_text='The form names are compared by.', max_length=200)),
-                ('used', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, help_text='Empty where not known.', null=True)),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='statements.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "folded",
+                    models.CharField(
+                        db_index=True, help_text="The form names are compared by.", max_length=200
+                    ),
+                ),
+                (
+                    "used",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        blank=True, help_text="Empty where not known.", null=True
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="statements.speaker",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Credit',
+            name="Credit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.CharField(choices=[('self', 'for themselves'), ('on behalf', 'on behalf of'), ('joint', 'jointly')], default='self', max_length=9)),
-                ('basis', models.CharField(help_text='How the speaker is known.', max_length=200)),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='statements.quote')),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='statements.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("self", "for themselves"),
+                            ("on behalf", "on behalf of"),
+                            ("joint", "jointly"),
+                        ],
+                        default="self",
+                        max_length=9,
+                    ),
+                ),
+                ("basis", models.CharField(help_text="How the speaker is known.", max_length=200)),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="statements.quote",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="statements.speaker",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', statements.models.public_id.PublicIdField(blank=True, editable=False, max_length=8, null=True, unique=True)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('slug', models.SlugField(max_length=80)),
-                ('description', models.TextField(blank=True)),
-                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, help_text='Words or phrases, comma separated.', size=None)),
-                ('broader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='statements.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    statements.models.public_id.PublicIdField(
+                        blank=True, editable=False, max_length=8, null=True, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("slug", models.SlugField(max_length=80)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "terms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120),
+                        blank=True,
+                        default=list,
+                        help_text="Words or phrases, comma separated.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "broader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="narrower",
+                        to="statements.topic",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(choices=[('machine', 'Machine'), ('editor', 'Editor')], max_length=7)),
-                ('is_rejected', models.BooleanField(default=False, help_text='Not this one, says an editor.')),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='statements.quote')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='statements.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "by",
+                    models.CharField(choices=[("machine", "Machine"), ("editor", "Editor")], max_length=7),
+                ),
+                (
+                    "is_rejected",
+                    models.BooleanField(default=False, help_text="Not this one, says an editor."),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subjects",
+                        to="statements.quote",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subjects",
+                        to="statements.topic",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='quote',
-            name='topics',
-            field=models.ManyToManyField(related_name='quotes', through='statements.Subject', to='statements.topic'),
+            model_name="quote",
+            name="topics",
+            field=models.ManyToManyField(
+                related_name="quotes", through="statements.Subject", to="statements.topic"
+            ),
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('body', models.BinaryField()),
-                ('sha256', models.BinaryField(max_length=32)),
-                ('previous_sha256', models.BinaryField(blank=True, max_length=32, null=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='statements.act')),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='statements.article')),
-                ('quote', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='statements.quote')),
-                ('refrain', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='statements.refrain')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("body", models.BinaryField()),
+                ("sha256", models.BinaryField(max_length=32)),
+                ("previous_sha256", models.BinaryField(blank=True, max_length=32, null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="statements.act",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="statements.article",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="statements.quote",
+                    ),
+                ),
+                (
+                    "refrain",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="statements.refrain",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='WireGroup',
+            name="WireGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(choices=[('credit line', 'Credit'), ('near-identical text', 'Text'), ('editor', 'an editor')], max_length=20)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='statements.outlet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("credit line", "Credit"),
+                            ("near-identical text", "Text"),
+                            ("editor", "an editor"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="statements.outlet",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='reading',
-            name='wire_group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='statements.wiregroup'),
+            model_name="reading",
+            name="wire_group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="readings",
+                to="statements.wiregroup",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='act_has_a_reason'),
+            model_name="act",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="act_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('undoes__isnull', True), models.Q(('undoes', models.F('id')), _negated=True), _connector='OR'), name='act_undoes_another'),
+            model_name="act",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("undoes__isnull", True),
+                    models.Q(("undoes", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="act_undoes_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.UniqueConstraint(fields=('article', 'sha256'), name='capture_once_per_content'),
+            model_name="capture",
+            constraint=models.UniqueConstraint(fields=("article", "sha256"), name="capture_once_per_content"),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(('status__isnull', True), ('status__range', (100, 599)), _connector='OR'), name='capture_status_is_http'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__isnull", True), ("status__range", (100, 599)), _connector="OR"),
+                name="capture_status_is_http",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='judgement_pair_in_order'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left__lt", models.F("right"))), name="judgement_pair_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by', 'editor'), ('editor__isnull', False)), models.Q(('by', 'machine'), ('editor__isnull', True)), _connector='OR'), name='judgement_names_its_editor'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("by", "editor"), ("editor__isnull", False)),
+                    models.Q(("by", "machine"), ("editor__isnull", True)),
+                    _connector="OR",
+                ),
+                name="judgement_names_its_editor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='judgement_says_why'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="judgement_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (0, 1)), _connector='OR'), name='judgement_score_is_a_share'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__isnull", True), ("score__range", (0, 1)), _connector="OR"),
+                name="judgement_score_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domain',
-            constraint=models.CheckConstraint(condition=models.Q(('host__regex', '^[a-z0-9.-]*[a-z0-9]$')), name='domain_host_form', violation_error_message='A host is written in lower case without scheme, path or port: post.example'),
+            model_name="domain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("host__regex", "^[a-z0-9.-]*[a-z0-9]$")),
+                name="domain_host_form",
+                violation_error_message="A host is written in lower case without scheme, path or port: post.example",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9b-df-hjkmnp-tv-xz]{8}$'), _connector='OR'), name='article_public_id_form', violation_error_message='A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("public_id__isnull", True),
+                    ("public_id__regex", "^[0-9b-df-hjkmnp-tv-xz]{8}$"),
+                    _connector="OR",
+                ),
+                name="article_public_id_form",
+                violation_error_message="A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(condition=models.Q(('url_sha256__isnull', True)), fields=('outlet', 'text_sha256'), name='article_without_url_once'),
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("url_sha256__isnull", True)),
+                fields=("outlet", "text_sha256"),
+                name="article_without_url_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('url', ''), ('url_sha256__isnull', True)), models.Q(models.Q(('url', ''), _negated=True), ('url_sha256__isnull', False)), _connector='OR'), name='article_url_has_its_hash'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("url", ""), ("url_sha256__isnull", True)),
+                    models.Q(models.Q(("url", ""), _negated=True), ("url_sha256__isnull", False)),
+                    _connector="OR",
+                ),
+                name="article_url_has_its_hash",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_basis', 'unknown'), ('published_on__isnull', True)), models.Q(('published_on__isnull', False), models.Q(('published_basis', 'unknown'), _negated=True)), _connector='OR'), name='article_date_has_a_basis', violation_error_message='A date needs its basis, and a basis needs its date.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_basis", "unknown"), ("published_on__isnull", True)),
+                    models.Q(
+                        ("published_on__isnull", False),
+                        models.Q(("published_basis", "unknown"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="article_date_has_a_basis",
+                violation_error_message="A date needs its basis, and a basis needs its date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__isnull', True), models.Q(('published_on__endswith__isnull', True), ('published_on__startswith__isnull', True), _negated=True), _connector='OR'), name='article_date_says_something', violation_error_message='A range of days needs a first or a last day.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_on__isnull", True),
+                    models.Q(
+                        ("published_on__endswith__isnull", True),
+                        ("published_on__startswith__isnull", True),
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="article_date_says_something",
+                violation_error_message="A range of days needs a first or a last day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('published_on__isnull', False), _connector='OR'), name='article_instant_has_its_day'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", True), ("published_on__isnull", False), _connector="OR"
+                ),
+                name="article_instant_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outletname',
-            constraint=models.UniqueConstraint(fields=('outlet', 'name'), name='outlet_name_once'),
+            model_name="outletname",
+            constraint=models.UniqueConstraint(fields=("outlet", "name"), name="outlet_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='ownership_has_a_source'),
+            model_name="ownership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="ownership_has_a_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carriage',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('appearance', 'quote'), name='carriage_once_per_quote'),
+            model_name="carriage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_active", True)),
+                fields=("appearance", "quote"),
+                name="carriage_once_per_quote",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carriage',
-            constraint=models.CheckConstraint(condition=models.Q(('share__range', (0, 1))), name='carriage_share_is_a_share'),
+            model_name="carriage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__range", (0, 1))), name="carriage_share_is_a_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carriage',
-            constraint=models.CheckConstraint(condition=models.Q(('score__range', (0, 1))), name='carriage_score_is_a_share'),
+            model_name="carriage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__range", (0, 1))), name="carriage_score_is_a_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carriage',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='carriage_has_a_basis'),
+            model_name="carriage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis", ""), _negated=True), name="carriage_has_a_basis"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9b-df-hjkmnp-tv-xz]{8}$'), _connector='OR'), name='appearance_public_id_form', violation_error_message='A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.'),
+            model_name="appearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("public_id__isnull", True),
+                    ("public_id__regex", "^[0-9b-df-hjkmnp-tv-xz]{8}$"),
+                    _connector="OR",
+                ),
+                name="appearance_public_id_form",
+                violation_error_message="A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.UniqueConstraint(fields=('reading', 'spans'), name='appearance_once_per_place'),
+            model_name="appearance",
+            constraint=models.UniqueConstraint(fields=("reading", "spans"), name="appearance_once_per_place"),
         ),
         migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(('attribution_score__range', (0, 1))), name='appearance_score_is_a_share'),
+            model_name="appearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("attribution_score__range", (0, 1))), name="appearance_score_is_a_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(('speaker_name', ''), models.Q(('attributed_by', 'none'), _negated=True), _connector='OR'), name='appearance_speaker_has_a_basis'),
+            model_name="appearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("speaker_name", ""), models.Q(("attributed_by", "none"), _negated=True), _connector="OR"
+                ),
+                name="appearance_speaker_has_a_basis",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(('words__len', models.F('spans__len')), ('words__len__gte', 1)), name='appearance_words_match_spans'),
+            model_name="appearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words__len", models.F("spans__len")), ("words__len__gte", 1)),
+                name="appearance_words_match_spans",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_basis', ''), ('said_on__isnull', True)), models.Q(('said_on__isnull', False), models.Q(('said_basis', ''), _negated=True)), _connector='OR'), name='appearance_date_has_a_basis', violation_error_message='A date needs its basis, and a basis needs its date.'),
+            model_name="appearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("said_basis", ""), ("said_on__isnull", True)),
+                    models.Q(("said_on__isnull", False), models.Q(("said_basis", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="appearance_date_has_a_basis",
+                violation_error_message="A date needs its basis, and a basis needs its date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(('said_on__isnull', True), models.Q(('said_on__endswith__isnull', True), ('said_on__startswith__isnull', True), _negated=True), _connector='OR'), name='appearance_date_says_something', violation_error_message='A range of days needs a first or a last day.'),
+            model_name="appearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("said_on__isnull", True),
+                    models.Q(
+                        ("said_on__endswith__isnull", True),
+                        ("said_on__startswith__isnull", True),
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="appearance_date_says_something",
+                violation_error_message="A range of days needs a first or a last day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='repetition',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('refrain', 'quote'), name='repetition_once_per_quote'),
+            model_name="repetition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_active", True)),
+                fields=("refrain", "quote"),
+                name="repetition_once_per_quote",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='repetition',
-            constraint=models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='repetition_has_words'),
+            model_name="repetition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wording", ""), _negated=True), name="repetition_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9b-df-hjkmnp-tv-xz]{8}$'), _connector='OR'), name='report_public_id_form', violation_error_message='A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("public_id__isnull", True),
+                    ("public_id__regex", "^[0-9b-df-hjkmnp-tv-xz]{8}$"),
+                    _connector="OR",
+                ),
+                name="report_public_id_form",
+                violation_error_message="A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='report_has_words'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True), name="report_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='report_closed_has_an_outcome'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "open"), models.Q(("outcome", ""), _negated=True), _connector="OR"
+                ),
+                name="report_closed_has_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.UniqueConstraint(fields=('quote', 'key'), name='sentence_key_once'),
+            model_name="sentence",
+            constraint=models.UniqueConstraint(fields=("quote", "key"), name="sentence_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.UniqueConstraint(fields=('quote', 'position'), name='sentence_position_once'),
+            model_name="sentence",
+            constraint=models.UniqueConstraint(fields=("quote", "position"), name="sentence_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='sentence_has_words'),
+            model_name="sentence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="sentence_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(fields=('speaker', 'title', 'organisation', 'held'), name='role_once_per_speaker', nulls_distinct=False),
+            model_name="role",
+            constraint=models.UniqueConstraint(
+                fields=("speaker", "title", "organisation", "held"),
+                name="role_once_per_speaker",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='role_has_a_title'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="role_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refrain',
-            constraint=models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9b-df-hjkmnp-tv-xz]{8}$'), _connector='OR'), name='refrain_public_id_form', violation_error_message='A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.'),
+            model_name="refrain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("public_id__isnull", True),
+                    ("public_id__regex", "^[0-9b-df-hjkmnp-tv-xz]{8}$"),
+                    _connector="OR",
+                ),
+                name="refrain_public_id_form",
+                violation_error_message="A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refrain',
-            constraint=models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='refrain_has_words'),
+            model_name="refrain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wording", ""), _negated=True), name="refrain_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(fields=('speaker', 'name'), name='name_once_per_speaker'),
+            model_name="name",
+            constraint=models.UniqueConstraint(fields=("speaker", "name"), name="name_once_per_speaker"),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('quote', 'speaker'), name='credit_once_per_speaker'),
+            model_name="credit",
+            constraint=models.UniqueConstraint(fields=("quote", "speaker"), name="credit_once_per_speaker"),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='credit_has_a_basis'),
+            model_name="credit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis", ""), _negated=True), name="credit_has_a_basis"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9b-df-hjkmnp-tv-xz]{8}$'), _connector='OR'), name='topic_public_id_form', violation_error_message='A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("public_id__isnull", True),
+                    ("public_id__regex", "^[0-9b-df-hjkmnp-tv-xz]{8}$"),
+                    _connector="OR",
+                ),
+                name="topic_public_id_form",
+                violation_error_message="A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='topic_has_a_name'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="topic_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('id')), _negated=True), _connector='OR'), name='topic_is_not_its_own_broader'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("broader__isnull", True),
+                    models.Q(("broader", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="topic_is_not_its_own_broader",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('quote', 'topic'), name='subject_once'),
+            model_name="subject",
+            constraint=models.UniqueConstraint(fields=("quote", "topic"), name="subject_once"),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('is_rejected', False), ('by', 'editor'), _connector='OR'), name='subject_rejected_by_editor'),
+            model_name="subject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_rejected", False), ("by", "editor"), _connector="OR"),
+                name="subject_rejected_by_editor",
+            ),
         ),
         migrations.AddIndex(
-            model_name='quote',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='quote_search'),
+            model_name="quote",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="quote_search"),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9b-df-hjkmnp-tv-xz]{8}$'), _connector='OR'), name='quote_public_id_form', violation_error_message='A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("public_id__isnull", True),
+                    ("public_id__regex", "^[0-9b-df-hjkmnp-tv-xz]{8}$"),
+                    _connector="OR",
+                ),
+                name="quote_public_id_form",
+                violation_error_message="A public id has 8 characters of 0123456789bcdfghjkmnpqrstvwxz.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'pending'), ('public_id__isnull', False), _connector='OR'), name='quote_published_has_an_id'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "pending"), ("public_id__isnull", False), _connector="OR"),
+                name="quote_published_has_an_id",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='quote_has_words'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wording", ""), _negated=True), name="quote_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_kind', ''), ('answer_to__isnull', True)), models.Q(('answer_to__isnull', False), models.Q(('answer_kind', ''), _negated=True)), _connector='OR'), name='quote_answer_has_a_kind'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer_kind", ""), ("answer_to__isnull", True)),
+                    models.Q(("answer_to__isnull", False), models.Q(("answer_kind", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="quote_answer_has_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_to__isnull', True), models.Q(('answer_to', models.F('id')), _negated=True), _connector='OR'), name='quote_answers_another'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answer_to__isnull", True),
+                    models.Q(("answer_to", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="quote_answers_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='quote_review_is_whole'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
+                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="quote_review_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_basis', ''), ('said_on__isnull', True)), models.Q(('said_on__isnull', False), models.Q(('said_basis', ''), _negated=True)), _connector='OR'), name='quote_date_has_a_basis', violation_error_message='A date needs its basis, and a basis needs its date.'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("said_basis", ""), ("said_on__isnull", True)),
+                    models.Q(("said_on__isnull", False), models.Q(("said_basis", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="quote_date_has_a_basis",
+                violation_error_message="A date needs its basis, and a basis needs its date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('said_on__isnull', True), models.Q(('said_on__endswith__isnull', True), ('said_on__startswith__isnull', True), _negated=True), _connector='OR'), name='quote_date_says_something', violation_error_message='A range of days needs a first or a last day.'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("said_on__isnull", True),
+                    models.Q(
+                        ("said_on__endswith__isnull", True),
+                        ("said_on__startswith__isnull", True),
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="quote_date_says_something",
+                violation_error_message="A range of days needs a first or a last day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('article__isnull', True), ('quote__isnull', False), ('refrain__isnull', True)), models.Q(('article__isnull', True), ('quote__isnull', True), ('refrain__isnull', False)), models.Q(('article__isnull', False), ('quote__isnull', True), ('refrain__isnull', True)), _connector='OR'), name='version_of_one_entry'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("article__isnull", True), ("quote__isnull", False), ("refrain__isnull", True)),
+                    models.Q(("article__isnull", True), ("quote__isnull", True), ("refrain__isnull", False)),
+                    models.Q(("article__isnull", False), ("quote__isnull", True), ("refrain__isnull", True)),
+                    _connector="OR",
+                ),
+                name="version_of_one_entry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('quote', 'number'), name='version_once_per_quote'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("quote", "number"), name="version_once_per_quote"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('refrain', 'number'), name='version_once_per_refrain'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("refrain", "number"), name="version_once_per_refrain"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='version_once_per_article'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="version_once_per_article"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('previous_sha256__isnull', True)), models.Q(('number__gt', 1), ('previous_sha256__isnull', False)), _connector='OR'), name='version_chain_is_closed'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number", 1), ("previous_sha256__isnull", True)),
+                    models.Q(("number__gt", 1), ("previous_sha256__isnull", False)),
+                    _connector="OR",
+                ),
+                name="version_chain_is_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('article', 'capture', 'extractor_version'), name='reading_once_per_version', nulls_distinct=False),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                fields=("article", "capture", "extractor_version"),
+                name="reading_once_per_version",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('article',), name='reading_one_current'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)), fields=("article",), name="reading_one_current"
+            ),
         ),
     ]

@@ -53,7 +53,9 @@ class Migration(migrations.Migration):
             FUNCTIONS, "DROP FUNCTION statements_keep_public_id(); DROP FUNCTION statements_keep_row()"
         ),
         *(
-            migrations.RunSQL(keep_public_id(table), f"DROP TRIGGER {table}_keep_public_id ON statements_{table}")
+            migrations.RunSQL(
+                keep_public_id(table), f"DROP TRIGGER {table}_keep_public_id ON statements_{table}"
+            )
             for table in CITABLE
         ),
         *(

@@ -1,20 +1,20 @@
 """The nouns of the archive, one file each."""
 
-from .act import Act
-from .appearance import Appearance
-from .article import Article
-from .capture import Capture
-from .carriage import Carriage
-from .judgement import Judgement
-from .occasion import Occasion
-from .outlet import Domain, Outlet, OutletName, Ownership
-from .quote import Quote, Sentence
-from .reading import Reading, WireGroup
-from .refrain import Refrain, Repetition
-from .report import Report
-from .speaker import Credit, Name, Role, Speaker
-from .topic import Subject, Topic
-from .version import Version
+from statements.models.act import Act
+from statements.models.appearance import Appearance
+from statements.models.article import Article
+from statements.models.capture import Capture
+from statements.models.carriage import Carriage
+from statements.models.judgement import Judgement
+from statements.models.occasion import Occasion
+from statements.models.outlet import Domain, Outlet, OutletName, Ownership
+from statements.models.quote import Quote, Sentence
+from statements.models.reading import Reading, WireGroup
+from statements.models.refrain import Refrain, Repetition
+from statements.models.report import Report
+from statements.models.speaker import Credit, Name, Role, Speaker
+from statements.models.topic import Subject, Topic
+from statements.models.version import Version
 
 __all__ = [
     "Act",

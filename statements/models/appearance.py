@@ -6,9 +6,8 @@ from django.urls import reverse
 
 from statements.language.days import DayRange
 from statements.language.spans import Span
-
-from .dated import dated_check, from_column, not_empty_check
-from .public_id import PublicIdField, public_id_check
+from statements.models.dated import dated_check, from_column, not_empty_check
+from statements.models.public_id import PublicIdField, public_id_check
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
@@ -80,7 +79,11 @@ class Appearance(models.Model):
     place = models.CharField(max_length=200, blank=True)
     is_gone = models.BooleanField(default=False, help_text="A newer reading of the article has it no more.")
     successor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, help_text="The same words in a newer reading."
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="The same words in a newer reading.",
     )
 
     objects = AppearanceQuerySet.as_manager()

@@ -5,9 +5,8 @@ from django.db import models
 from django.urls import reverse
 
 from statements.language.days import DayRange
-
-from .dated import dated_check, from_column, not_empty_check
-from .public_id import PublicIdField, public_id_check
+from statements.models.dated import dated_check, from_column, not_empty_check
+from statements.models.public_id import PublicIdField, public_id_check
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -68,7 +67,9 @@ class Article(models.Model):
                 | (~models.Q(url="") & models.Q(url_sha256__isnull=False)),
                 name="article_url_has_its_hash",
             ),
-            dated_check("published_on", "published_basis", name="article_date_has_a_basis", unknown="unknown"),
+            dated_check(
+                "published_on", "published_basis", name="article_date_has_a_basis", unknown="unknown"
+            ),
             not_empty_check("published_on", name="article_date_says_something"),
             models.CheckConstraint(
                 condition=models.Q(published_at__isnull=True) | models.Q(published_on__isnull=False),

@@ -5,9 +5,8 @@ from django.db import models
 from django.urls import reverse
 
 from statements.language.days import DayRange
-
-from .dated import dated_check, from_column, not_empty_check
-from .public_id import PublicIdField, public_id_check
+from statements.models.dated import dated_check, from_column, not_empty_check
+from statements.models.public_id import PublicIdField, public_id_check
 
 
 class Occasion(models.Model):

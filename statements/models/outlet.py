@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.urls import reverse
 
-from .public_id import PublicIdField, public_id_check
+from statements.models.public_id import PublicIdField, public_id_check
 
 
 class OutletQuerySet(models.QuerySet["Outlet"]):

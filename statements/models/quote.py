@@ -10,9 +10,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from statements.language.days import DayRange
-
-from .dated import dated_check, from_column, not_empty_check
-from .public_id import PublicIdField, public_id_check
+from statements.models.dated import dated_check, from_column, not_empty_check
+from statements.models.public_id import PublicIdField, public_id_check
 
 
 class FirstDay(Func):
@@ -106,7 +105,9 @@ class Quote(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
     search = models.GeneratedField(
-        expression=SearchVector("wording", config="english"), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector("wording", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     objects = QuoteQuerySet.as_manager()

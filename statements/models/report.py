@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .public_id import PublicIdField, public_id_check
+from statements.models.public_id import PublicIdField, public_id_check
 
 
 class Report(models.Model):

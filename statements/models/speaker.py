@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from .public_id import PublicIdField, public_id_check
+from statements.models.public_id import PublicIdField, public_id_check
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
-from .public_id import PublicIdField, public_id_check
+from statements.models.public_id import PublicIdField, public_id_check
 
 
 class Topic(models.Model):
@@ -18,7 +18,10 @@ class Topic(models.Model):
     )
     description = models.TextField(blank=True)
     terms = ArrayField(
-        models.CharField(max_length=120), default=list, blank=True, help_text="Words or phrases, comma separated."
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text="Words or phrases, comma separated.",
     )
 
     class Meta:
@@ -55,7 +58,8 @@ class Subject(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["quote", "topic"], name="subject_once"),
             models.CheckConstraint(
-                condition=models.Q(is_rejected=False) | models.Q(by="editor"), name="subject_rejected_by_editor"
+                condition=models.Q(is_rejected=False) | models.Q(by="editor"),
+                name="subject_rejected_by_editor",
             ),
         ]
 

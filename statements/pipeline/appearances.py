@@ -13,7 +13,9 @@ NOT_STATED = "not stated; no later than the page's date"
 def save_appearances(reading: Reading, page: ArticleText) -> int:
     """Finds the quotations in the page and saves them; returns how many there are."""
     published = from_column(reading.article.published_on)
-    rows = [_appearance(reading, page, quotation, published) for quotation in extraction.find_quotations(page)]
+    rows = [
+        _appearance(reading, page, quotation, published) for quotation in extraction.find_quotations(page)
+    ]
     return len(Appearance.objects.bulk_create(rows))
 
 
@@ -46,7 +48,9 @@ def _appearance(
     )
 
 
-def said_days(text: str, quotation: Quotation, published: DayRange | None) -> tuple[DayRange | None, str, bool]:
+def said_days(
+    text: str, quotation: Quotation, published: DayRange | None
+) -> tuple[DayRange | None, str, bool]:
     """When it was said, the basis in words, and whether the text names the day.
 
     Without a day in the text the page's date is an upper bound and no more; without that nothing is known.

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -13,9 +13,8 @@ from statements.extraction import ArticleText
 from statements.language.days import DayRange
 from statements.models import Article, Capture, Domain, Outlet, Reading
 from statements.models.dated import to_column
+from statements.pipeline.appearances import save_appearances
 from statements.sources import ArticleFile, Refusal, canonical_url, host_of
-
-from .appearances import save_appearances
 
 
 class Refused(ValueError):
@@ -37,6 +36,14 @@ def ingest(source: ArticleFile, *, is_dry_run: bool = False) -> Taken | Refusal:
     The same address, or without one the same bytes from the same outlet, is the same article. Where its bytes
     changed since, they are kept as another capture and its reading stays.
     """
+    try:
+        return _attempt(source, is_dry_run)
+    except IntegrityError:
+        # Another process took in the same article or made the same outlet meanwhile: now it is held.
+        return _attempt(source, is_dry_run)
+
+
+def _attempt(source: ArticleFile, is_dry_run: bool) -> Taken | Refusal:
     try:
         with transaction.atomic():
             taken = _take(source)

@@ -8,11 +8,10 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from statements.models import Appearance, Quote, Speaker
-
-from .quotes import save_quotes, save_unattributed
-from .refrains import save_refrains
-from .speakers import resolve, unresolved
-from .topics import assign_topics
+from statements.pipeline.quotes import save_quotes, save_unattributed
+from statements.pipeline.refrains import save_refrains
+from statements.pipeline.speakers import resolve, unresolved
+from statements.pipeline.topics import assign_topics
 
 # Any number, but one: PostgreSQL's advisory locks are named by numbers. "link" in ASCII.
 LINKING_LOCK = 0x6C696E6B

@@ -14,12 +14,11 @@ from statements.language.diff import share_carried, spans_carried
 from statements.linking import values
 from statements.models import Appearance, Carriage, Judgement, Quote, Speaker
 from statements.models.dated import to_column
-
-from .appearances import NOT_STATED
-from .occasions import find_occasion
-from .sentences import save_sentences
-from .speakers import basis_of
-from .wordings import editors_decisions, wording_of
+from statements.pipeline.appearances import NOT_STATED
+from statements.pipeline.occasions import find_occasion
+from statements.pipeline.sentences import save_sentences
+from statements.pipeline.speakers import basis_of
+from statements.pipeline.wordings import editors_decisions, wording_of
 
 # From here on a link is right in 300 of 301 cases on annotated news; below it pages say "probably".
 SURE_SCORE = 0.8
@@ -30,7 +29,9 @@ Holders = dict[int, list[Quote]]
 def save_quotes(speaker: Speaker, appearances: Sequence[Appearance]) -> None:
     """Groups all current appearances of a speaker into quotes. Same appearances and judgements, same partition."""
     rows = {appearance.pk: appearance for appearance in appearances}
-    partition = linking.group([wording_of(row, str(speaker.pk)) for row in rows.values()], editors_decisions(rows))
+    partition = linking.group(
+        [wording_of(row, str(speaker.pk)) for row in rows.values()], editors_decisions(rows)
+    )
     printed = {carriage.wording: carriage for carriage in partition.carriages}
     holders = _holders(rows)
     for group in partition.groups:
@@ -156,7 +157,9 @@ def _attach_to_each(published: list[Quote], new: list[Appearance]) -> None:
         fits = [(quote, _compare(quote, member)) for quote in published]
         overlapping = [(quote, found) for quote, found in fits if found.relation] or fits[:1]
         for quote, found in overlapping:
-            _carry(quote, member, found.relation or "reworded", found.score, "overlaps this quote and another")
+            _carry(
+                quote, member, found.relation or "reworded", found.score, "overlaps this quote and another"
+            )
         for quote, _ in overlapping:
             publication.mint_appearances(quote)
 

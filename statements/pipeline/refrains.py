@@ -6,8 +6,7 @@ from statements import linking
 from statements.citations.identifiers import mint_for
 from statements.language.spans import Span
 from statements.models import Quote, Refrain, Speaker
-
-from .wordings import wording_of_quote
+from statements.pipeline.wordings import wording_of_quote
 
 
 def save_refrains(speaker: Speaker) -> None:

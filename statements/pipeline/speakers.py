@@ -15,8 +15,10 @@ SURNAME_ONLY = "surname only; the archive holds one speaker of that name"
 def unresolved() -> QuerySet[Appearance]:
     """Current appearances whose article names a speaker and whose quote, if any, credits none."""
     credited = Q(carriages__is_active=True, carriages__quote__credits__isnull=False)
-    return Appearance.objects.current().exclude(speaker_name="").exclude(
-        pk__in=Appearance.objects.filter(credited).values("pk")
+    return (
+        Appearance.objects.current()
+        .exclude(speaker_name="")
+        .exclude(pk__in=Appearance.objects.filter(credited).values("pk"))
     )
 
 

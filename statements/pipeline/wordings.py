@@ -7,8 +7,7 @@ from django.db.models import Q
 from statements.language.days import DayRange
 from statements.linking import Wording
 from statements.models import Appearance, Judgement, Quote
-
-from .appearances import NOT_STATED
+from statements.pipeline.appearances import NOT_STATED
 
 # How near an appearance is to the spoken word, nearest last: the order of the field `evidence`.
 EVIDENCE = ("second-hand", "indirect", "mixed", "direct", "soundbite", "transcript")

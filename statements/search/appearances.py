@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from statements.language.spans import Span
 from statements.models import Appearance, Article, Carriage, Quote, Sentence
-
-from .passages import Paragraph, in_context
-from .plain import Link, When, link_to, mark_of, when
-from .sentence_map import lead_figure
+from statements.search.passages import Paragraph, in_context
+from statements.search.plain import Link, When, choice_words, is_paraphrase, link_to, mark_of, when
+from statements.search.sentence_map import lead_figure
 
 # Browsers find a passage by its first and last words; five of each are enough to be the only ones on a page.
 FRAGMENT_WORDS = 5
@@ -70,8 +69,7 @@ def _printed(
 ) -> Printed:
     appearance, article = carriage.appearance, carriage.appearance.reading.article
     is_reference = appearance.pk == quote.reference_id
-    is_paraphrase = carriage.relation == Carriage.Relation.PARAPHRASED
-    is_compared = is_compared and not is_reference and not is_paraphrase
+    is_compared = is_compared and not is_reference and not is_paraphrase(carriage)
     spans = allowed.get(appearance.reading_id, ())
     return Printed(
         anchor=anchor_of(appearance),
@@ -80,16 +78,16 @@ def _printed(
         byline=article.byline,
         published=published_when(article),
         said=when(appearance.said, appearance.said_basis) if appearance.is_day_stated else None,
-        relation=carriage.get_relation_display(),
-        kind=appearance.get_kind_display(),
-        part=appearance.get_part_display() if appearance.part != Appearance.Part.BODY else "",
+        relation=choice_words(carriage, "relation"),
+        kind=choice_words(appearance, "kind"),
+        part=choice_words(appearance, "part") if appearance.part != Appearance.Part.BODY else "",
         via=appearance.via,
         is_probable=carriage.band == Carriage.Band.PROBABLE,
         basis=carriage.basis,
         mark=mark_of(carriage),
-        figure="" if is_paraphrase else lead_figure(carriage, quote.wording, sentences),
+        figure="" if is_paraphrase(carriage) else lead_figure(carriage, quote.wording, sentences),
         is_reference=is_reference,
-        is_paraphrase=is_paraphrase,
+        is_paraphrase=is_paraphrase(carriage),
         language=article.language,
         paragraphs=in_context(appearance, spans, quote.wording if is_compared else ""),
         permalink=appearance.get_absolute_url() if appearance.public_id else "",
@@ -111,13 +109,13 @@ def attribution_of(appearance: Appearance) -> str:
     if appearance.attributed_by == Appearance.AttributedBy.NONE:
         return "not attributed in the text"
     cue = f", cue “{appearance.cue}”" if appearance.cue else ""
-    return f"{appearance.speaker_name}, by {appearance.get_attributed_by_display()}{cue}"
+    return f"{appearance.speaker_name}, by {choice_words(appearance, 'attributed_by')}{cue}"
 
 
 def published_when(article: Article) -> When:
     """When an article was published, and how that is known."""
     published = article.published
-    return when(published, article.get_published_basis_display() if published else NO_DATE)
+    return when(published, choice_words(article, "published_basis") if published else NO_DATE)
 
 
 def original_url(article: Article, words: Sequence[str] = ()) -> str:

@@ -7,10 +7,9 @@ from django.db.models import Prefetch
 
 from statements.language.spans import Span
 from statements.models import Appearance, Article, Carriage, Credit, Quote, Reading
-
-from .appearances import anchor_of, original_url, published_when
-from .passages import open_spans
-from .plain import Link, When, link_to
+from statements.search.appearances import anchor_of, original_url, published_when
+from statements.search.passages import QUOTATION_MARKS, open_spans
+from statements.search.plain import Link, When, link_to
 
 # Blocks of the page that are not the article: editors see them, set apart.
 NOT_THE_ARTICLE = {"furniture", "credit"}
@@ -18,8 +17,8 @@ NOT_THE_ARTICLE = {"furniture", "credit"}
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Words of an article. A quotation has the address of its quote; its first piece has the anchor and, after its
-    last, `label` names the speaker. `is_gap` stands for words that are not shown."""
+    """Words of an article. A quotation has the address of its quote, and its first piece the anchor. Without words, a
+    `label` names the speaker of the quotation before it, and `is_gap` stands for words that are not shown."""
 
     text: str
     quote_url: str = ""
@@ -113,7 +112,8 @@ def _blocks(
 def _marked_block(
     text: str, kind: str, block: Span, allowed: Iterable[Span], appearances: Sequence[Appearance]
 ) -> MarkedBlock:
-    pieces, at = [], block.start
+    pieces: list[Marked] = []
+    at = block.start
     for span in allowed:
         if span.overlaps(block):
             start, end = max(span.start, at), min(span.end, block.end)
@@ -127,28 +127,30 @@ def _marked_block(
 
 
 def _marked(text: str, window: Span, appearances: Sequence[Appearance]) -> list[Marked]:
-    """The words of a window, each quotation in it a piece of its own; of two that overlap the earlier keeps its words."""
-    pieces, at = [], window.start
-    for place, appearance, number in sorted(
-        ((place, appearance, i) for appearance in appearances for i, place in enumerate(appearance.places)),
-        key=lambda found: found[0],
-    ):
+    """The words of a window, each quotation a piece of its own; of two that overlap the first keeps its words."""
+    pieces: list[Marked] = []
+    at = window.start
+    places = ((place, row, i) for row in appearances for i, place in enumerate(row.places))
+    for place, appearance, number in sorted(places, key=lambda found: found[0]):
         start, end = max(place.start, at), min(place.end, window.end)
         if start >= end:
             continue
         if start > at:
             pieces.append(Marked(text[at:start]))
         quote = appearance.carrying[0].quote
-        is_last = number == len(appearance.spans) - 1
         pieces.append(
             Marked(
                 text[start:end],
                 quote.get_absolute_url(),
                 anchor_of(appearance) if number == 0 and start == place.start else "",
-                ", ".join(credit.speaker.name for credit in quote.credits.all()) if is_last else "",
             )
         )
         at = end
+        if number == len(appearance.spans) - 1:
+            rest = text[end : window.end]
+            at += len(rest) - len(rest.lstrip(QUOTATION_MARKS))
+            names = ", ".join(credit.speaker.name for credit in quote.credits.all())
+            pieces += [Marked(text[end:at]), Marked("", label=names)]
     return [*pieces, Marked(text[at : window.end])] if at < window.end else pieces
 
 
@@ -165,7 +167,7 @@ def _joined_gaps(blocks: Iterable[MarkedBlock]) -> Iterable[MarkedBlock]:
 def _listed(article: Article, appearance: Appearance) -> Listed:
     quote = appearance.carrying[0].quote
     return Listed(
-        wording=appearance.text,
+        wording=" … ".join(appearance.words),
         quote_url=quote.get_absolute_url(),
         speakers=tuple(link_to(credit.speaker) for credit in quote.credits.all()),
         anchor=anchor_of(appearance),

@@ -10,10 +10,9 @@ from django.contrib.postgres.search import SearchHeadline
 from statements.language.normalise import fold
 from statements.models import Appearance, Carriage, Quote
 from statements.models.quote import QuoteQuerySet
-
-from .matches import CONFIG, words_sought
-from .passages import Stretch, governing_clause, open_spans
-from .plain import MARK_WORDS, Link, When, counted, link_to, mark_of, when
+from statements.search.matches import CONFIG, words_sought
+from statements.search.passages import Stretch, governing_clause, open_spans
+from statements.search.plain import MARK_WORDS, Link, When, choice_words, counted, link_to, mark_of, when
 
 # Control characters that no text has: what ts_headline puts around a word it found.
 HIT_START, HIT_END = "\x02", "\x03"
@@ -90,9 +89,9 @@ def _card(quote: Quote, clause: tuple[Stretch, ...] | None) -> Card:
         said=when(quote.said, quote.occasion.held_basis if _has_day(quote) else quote.said_basis),
         occasion=link_to(quote.occasion) if quote.occasion else None,
         manner="paraphrase only" if quote.is_reported else "part quoted" if clause else "quoted",
-        evidence=quote.reference.get_evidence_display(),
+        evidence=choice_words(quote.reference, "evidence"),
         is_reviewed=quote.is_reviewed,
-        note=quote.get_note_display() if quote.note else "",
+        note=choice_words(quote, "note") if quote.note else "",
         outlets=outlets[:MOST_OUTLETS],
         outlets_left=len(outlets[MOST_OUTLETS:]),
         summary=f"{counted(len(outlets), 'outlet')}, {counted(len(wordings), 'wording')}",
@@ -143,7 +142,9 @@ def _with_hits(line: Iterable[Stretch], hits: set[str]) -> list[Stretch]:
     """The line with every word that was found as a stretch of its own."""
     if not hits:
         return list(line)
-    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(hits, key=len, reverse=True)))})(?!\w)", re.I)
+    pattern = re.compile(
+        rf"(?<!\w)({'|'.join(map(re.escape, sorted(hits, key=len, reverse=True)))})(?!\w)", re.I
+    )
     cut = []
     for stretch in line:
         pieces = pattern.split(stretch.text) if stretch.kind == "said" else [stretch.text]

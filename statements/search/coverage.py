@@ -6,9 +6,8 @@ from datetime import datetime
 from django.db.models import CharField, Count, Max, Min, Q, QuerySet, Value
 
 from statements.models import Article, Outlet, Quote, Refrain, Speaker, Topic
-
-from .plain import Link, in_words
-from .refrain import shown_refrains
+from statements.search.plain import Link, in_words
+from statements.search.refrain import shown_refrains
 
 # As many as fit beside the statements of the home page.
 INDEX_LENGTH = 8
@@ -64,7 +63,11 @@ def read_indexes() -> dict[str, tuple[IndexEntry, ...]]:
     entries: dict[str, list[IndexEntry]] = {name: [] for name in lists}
     models = {"speakers": Speaker, "outlets": Outlet, "topics": Topic, "refrains": Refrain}
     for name, public_id, label, slug, count in first.union(*others, all=True):
-        row = models[name](public_id=public_id, slug=slug) if name != "refrains" else Refrain(public_id=public_id)
+        row = (
+            models[name](public_id=public_id, slug=slug)
+            if name != "refrains"
+            else Refrain(public_id=public_id)
+        )
         entries[name].append(IndexEntry(Link(label, row.get_absolute_url(), public_id), count))
     return {name: tuple(rows) for name, rows in entries.items()}
 

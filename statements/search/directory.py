@@ -8,9 +8,8 @@ from django.db.models import Case, CharField, F, Func, Model, QuerySet, Value, W
 from django.db.models.functions import Upper
 
 from statements.models import Speaker
-
-from .coverage import counted_speakers
-from .results import Pages, make_pages, page_of
+from statements.search.coverage import counted_speakers
+from statements.search.results import Pages, make_pages, page_of
 
 # A list of names is read faster than cards are.
 NAMES_PER_PAGE = 200

@@ -7,12 +7,11 @@ from django.db.models import Count, Max, Min
 
 from statements.models import Article, Occasion, Outlet, Speaker, Topic
 from statements.models.quote import QuoteQuerySet
-
-from .cards import Card, make_cards
-from .criteria import Criteria
-from .matches import matching, ordered
-from .plain import in_words
-from .results import Pages, make_pages, page_of
+from statements.search.cards import Card, make_cards
+from statements.search.criteria import Criteria
+from statements.search.matches import matching, ordered
+from statements.search.plain import in_words
+from statements.search.results import Pages, make_pages, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,12 @@ def other_names(speaker: Speaker) -> list[str]:
 
 def articles_held(outlet: Outlet) -> ArticlesHeld:
     """The articles of an outlet that have a page."""
-    held = Article.objects.public().filter(outlet=outlet).aggregate(
-        count=Count("pk"), first=Min("published_on__startswith"), last=Max("published_on__startswith")
+    held = (
+        Article.objects.public()
+        .filter(outlet=outlet)
+        .aggregate(
+            count=Count("pk"), first=Min("published_on__startswith"), last=Max("published_on__startswith")
+        )
     )
     return ArticlesHeld(held["count"], in_words(held["first"]), in_words(held["last"]))
 

@@ -7,9 +7,8 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 from django.db.models.functions import Cast, ExtractYear
 
 from statements.models import Carriage, Credit, Outlet, Speaker, Topic
-
-from .criteria import FACETS, NONE, Criteria
-from .matches import filed, matching
+from statements.search.criteria import FACETS, NONE, Criteria
+from statements.search.matches import filed, matching
 
 # As many as are read at a glance; the rest is one link away.
 SHORT_LIST = 8
@@ -91,15 +90,21 @@ def _counts(criteria: Criteria, facet: str) -> QuerySet:
     counted = "pk" if facet in ("year", "speaker") else "quote"
     real = [value for value in chosen if value != NONE]
     is_chosen = Q(value__in=real) | Q(value=None) if NONE in chosen else Q(value__in=real)
-    counts = rows.order_by().values("value", "label").annotate(
-        n=Count(counted, distinct=True),
-        total=Window(Count("*")),
-        rank=Case(When(is_chosen, then=0), default=1) if chosen else Value(1),
-        facet=Value(facet, output_field=CharField()),
+    counts = (
+        rows.order_by()
+        .values("value", "label")
+        .annotate(
+            n=Count(counted, distinct=True),
+            total=Window(Count("*")),
+            rank=Case(When(is_chosen, then=0), default=1) if chosen else Value(1),
+            facet=Value(facet, output_field=CharField()),
+        )
     )
     largest = ("rank", F("value").desc(nulls_last=True)) if facet == "year" else ("rank", "-n", "label")
     limit = LONG_LIST if criteria.expanded == facet else SHORT_LIST
-    return counts.order_by(*largest).values_list("facet", "value", "label", "n", "total")[: limit + len(chosen)]
+    return counts.order_by(*largest).values_list("facet", "value", "label", "n", "total")[
+        : limit + len(chosen)
+    ]
 
 
 def _credited(quotes: QuerySet) -> QuerySet:
@@ -133,4 +138,3 @@ def _facet(criteria: Criteria, facet: str, rows: list[tuple[str, str, int, int]]
     is_cut = total > len(values)
     all_url = replace(criteria, expanded=facet).url if is_cut and criteria.expanded != facet else ""
     return Facet(facet, TITLES[facet], PLURALS[facet], values, total, all_url)
-

@@ -39,7 +39,11 @@ def in_context(appearance: Appearance, allowed: Sequence[Span], reference: str =
     compared with it. Needs the reading's text loaded.
     """
     text, places = appearance.reading.text, appearance.places
-    said = compared(reference, appearance.words) if reference else [(Stretch("said", w),) for w in appearance.words]
+    said = (
+        compared(reference, appearance.words)
+        if reference
+        else [(Stretch("said", w),) for w in appearance.words]
+    )
     paragraphs, shown = [], 0
     for window in _windows(text, appearance.reading.blocks, places):
         inside = [i for i, place in enumerate(places) if i >= shown and place.overlaps(window)]
@@ -48,7 +52,10 @@ def in_context(appearance: Appearance, allowed: Sequence[Span], reference: str =
             paragraphs.append(_paragraph(text, _clipped(allowed, window), pieces, is_first=not shown))
             shown = inside[-1] + 1
     rest = [(places[i], said[i]) for i in range(shown, len(places))]
-    return (*paragraphs, *(_paragraph(text, [], [piece], is_first=i == 0) for i, piece in enumerate(rest, shown)))
+    return (
+        *paragraphs,
+        *(_paragraph(text, [], [piece], is_first=i == 0) for i, piece in enumerate(rest, shown)),
+    )
 
 
 def governing_clause(appearance: Appearance, allowed: Sequence[Span]) -> Paragraph:
@@ -71,9 +78,13 @@ def compared(reference: str, words: Sequence[str]) -> list[tuple[Stretch, ...]]:
     position, current = 0, 0
     for piece in compare_words(reference, " ".join(words)):
         if piece.kind == "left_out":
-            said[current].append(Stretch("cut" if piece.is_long_cut else "left_out", piece.label))
+            before = said[current][-1].text if said[current] else " "
+            label = piece.label if before[-1].isspace() else f" {piece.label}"
+            said[current].append(Stretch("cut" if piece.is_long_cut else "left_out", label))
             continue
         kind, rest = ("said" if piece.kind == "same" else "added"), piece.text
+        if said[current] and said[current][-1].kind in ("cut", "left_out") and position <= ends[current]:
+            said[current].append(Stretch("said", " "))
         while rest:
             if position > ends[current]:
                 current += 1
@@ -100,9 +111,11 @@ def _clipped(spans: Sequence[Span], window: Span) -> list[Span]:
     return [span for span in clipped if span.start < span.end]
 
 
-def _paragraph(text: str, allowed: list[Span], pieces: list[tuple[Span, tuple[Stretch, ...]]], is_first: bool) -> Paragraph:
+def _paragraph(
+    text: str, allowed: list[Span], pieces: list[tuple[Span, tuple[Stretch, ...]]], is_first: bool
+) -> Paragraph:
     """The pieces in the words around them; what lies between two of them and may not be shown is a seam."""
-    stretches = [] if is_first else [Stretch("seam", "further down")]
+    stretches = [] if is_first else [Stretch("seam", "further down ")]
     at = allowed[0].start if allowed else pieces[0][0].start
     for number, (place, said) in enumerate(pieces):
         around = list(_around(text, allowed, Span(min(at, place.start), place.start)))

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.formats import date_format
 
 from statements.language.days import DayRange
-from statements.models import Carriage
+from statements.models import Appearance, Carriage
 
 # What an outlet did with words, by the name of its mark; the shape on the page has this word beside it.
 MARK_WORDS = {
@@ -70,11 +70,23 @@ def _between(first: date, last: date) -> str:
     return f"{in_words(first)} to {in_words(last)}"
 
 
+def is_paraphrase(carriage: Carriage) -> bool:
+    """Whether an outlet told it in its own words."""
+    is_retold = carriage.relation == Carriage.Relation.PARAPHRASED
+    return is_retold or carriage.appearance.kind == Appearance.Kind.INDIRECT
+
+
 def mark_of(carriage: Carriage) -> str:
     """Which of MARK_WORDS a carriage gets as a whole."""
-    if carriage.relation == Carriage.Relation.PARAPHRASED:
+    if is_paraphrase(carriage):
         return "para"
     return "full" if carriage.share >= WHOLE else "part"
+
+
+def choice_words(row: models.Model, field: str) -> str:
+    """What a field with choices holds, in words: its label, or the value where the label says no more than that."""
+    value, label = getattr(row, field), getattr(row, f"get_{field}_display")()
+    return str(value if label.lower() in value.replace("-", " ") else label)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -12,15 +12,14 @@ from django.urls import reverse
 
 from statements.language.days import DayRange
 from statements.models import Appearance, Article, Carriage, Quote, Role
-
-from .appearances import Printed, printed_by
-from .cards import published_beside
-from .matches import filed
-from .passages import Paragraph, Stretch, governing_clause, open_spans
-from .plain import Link, When, counted, link_to, when
-from .refrain import Recurrence, recurrences_of
-from .sentence_map import SentenceMap, map_sentences
-from .similar import Similar, similar_quotes
+from statements.search.appearances import Printed, printed_by
+from statements.search.cards import published_beside
+from statements.search.matches import filed
+from statements.search.passages import Paragraph, Stretch, governing_clause, open_spans
+from statements.search.plain import Link, When, choice_words, counted, link_to, when
+from statements.search.refrain import Recurrence, recurrences_of
+from statements.search.sentence_map import SentenceMap, map_sentences
+from statements.search.similar import Similar, similar_quotes
 
 # "Has articles of that week": from the first day on which it may have been said to a week after the last.
 NEWS_WEEK = timedelta(days=7)
@@ -59,6 +58,7 @@ class QuotePage:
     recurrences: tuple[Recurrence, ...]
     similar: tuple[Similar, ...]
     citation: str
+    evidence: str
 
 
 def read_quote(quote: Quote) -> QuotePage:
@@ -67,16 +67,19 @@ def read_quote(quote: Quote) -> QuotePage:
     sentences = list(quote.sentences.all())
     beside = published_beside(carriage.appearance.reading_id for carriage in carriages)
     allowed = {key: open_spans(rows[0].reading, rows) for key, rows in beside.items()}
-    reference = next((c.appearance for c in carriages if c.appearance_id == quote.reference_id), quote.reference)
+    reference = next(
+        (c.appearance for c in carriages if c.appearance_id == quote.reference_id), quote.reference
+    )
     printed = printed_by(quote, carriages, sentences, allowed)
     is_partly_quoted = reference.kind == Appearance.Kind.MIXED and not quote.is_reported
     spans = allowed.get(reference.reading_id, ())
     credits, said = _credits(quote, carriages), _said(quote)
     outlets = {carriage.appearance.reading.article.outlet_id for carriage in carriages}
+    line = governing_clause(reference, spans) if is_partly_quoted else _wording(quote, reference)
     sentence_map = map_sentences(quote.wording, sentences, carriages) if len(outlets) > 1 else None
     return QuotePage(
         quote=quote,
-        line=governing_clause(reference, spans) if is_partly_quoted else _wording(quote, reference),
+        line=line,
         is_partly_quoted=is_partly_quoted,
         word_count=len(quote.wording.split()),
         credits=credits,
@@ -92,7 +95,8 @@ def read_quote(quote: Quote) -> QuotePage:
         topics=_topics(quote),
         recurrences=recurrences_of(quote),
         similar=similar_quotes(quote, [carriage.appearance_id for carriage in carriages]),
-        citation=_citation(quote, credits, said, reference),
+        citation=_citation(quote, line, credits, said, reference),
+        evidence=choice_words(reference, "evidence"),
     )
 
 
@@ -118,7 +122,9 @@ def _credits(quote: Quote, carriages: Sequence[Carriage]) -> tuple[CreditLine, .
     roles = roles.filter(held__contains=day) if day else roles.none()
     called = next((c.appearance.role for c in carriages if c.appearance.role), "")
     rows = quote.credits.select_related("speaker").order_by("id")
-    rows = rows.annotate(role=Subquery(roles.values("title")[:1]), body=Subquery(roles.values("organisation")[:1]))
+    rows = rows.annotate(
+        role=Subquery(roles.values("title")[:1]), body=Subquery(roles.values("organisation")[:1])
+    )
     return tuple(
         CreditLine(
             link_to(row.speaker),
@@ -156,15 +162,17 @@ def _wording(quote: Quote, reference: Appearance) -> Paragraph:
         block = next((i for i, (_, start, end) in enumerate(blocks) if start <= place.start < end), None)
         if stretches:
             is_seam = block != before
-            stretches += [Stretch("seam", "further down")] if is_seam else [Stretch("said", " ")]
+            stretches += [Stretch("seam", " further down ")] if is_seam else [Stretch("said", " ")]
         stretches.append(Stretch("said", words))
         before = block
     return tuple(stretches)
 
 
-def _citation(quote: Quote, credits: Sequence[CreditLine], said: When, reference: Appearance) -> str:
+def _citation(
+    quote: Quote, line: Paragraph, credits: Sequence[CreditLine], said: When, reference: Appearance
+) -> str:
     """One plain line to copy; the page puts the permanent link behind it."""
-    words = quote.wording.split()
+    words = " ".join(stretch.text for stretch in line if stretch.kind != "seam").split()
     start = " ".join(words[:CITED_WORDS]) + (" …" if len(words) > CITED_WORDS else "")
     who = "; ".join(credit.speaker.label for credit in credits) or "Unattributed"
     day = said.text if said.machine or said.text != "Undated" else "undated"

@@ -4,17 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from statements.language.diff import compare_words
 from statements.language.spans import Span
 from statements.models import Appearance, Carriage, Quote, Refrain, Repetition
-
-from .passages import Stretch
-from .plain import MARK_WORDS, WHOLE, Link, When, link_to, when
-from .timeline import Timeline, make_timeline
+from statements.search.passages import Stretch
+from statements.search.plain import MARK_WORDS, WHOLE, Link, When, choice_words, is_paraphrase, link_to, when
+from statements.search.timeline import Timeline, make_timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +93,29 @@ def read_refrain(refrain: Refrain) -> RefrainPage:
 def recurrences_of(quote: Quote) -> tuple[Recurrence, ...]:
     """The refrains that a quote belongs to, each with all its published occasions, in one query."""
     own = Repetition.objects.filter(quote=quote, is_active=True, refrain__public_id__isnull=False)
-    names = (
+    carried = (
         Carriage.objects.with_articles()
         .select_related(None)
         .filter(quote=OuterRef("quote"))
-        .values("appearance__reading__article__outlet__name")
+        .values(
+            json=JSONObject(
+                outlet="appearance__reading__article__outlet__name",
+                words="appearance__words",
+                kind="appearance__kind",
+                relation="relation",
+            )
+        )
     )
     rows = _published(Repetition.objects.filter(refrain__in=own.values("refrain"))).select_related("refrain")
     by_refrain: dict[Refrain, list[Repetition]] = defaultdict(list)
-    for row in rows.annotate(outlet_names=ArraySubquery(names)):
+    for row in rows.annotate(carried=ArraySubquery(carried)):
         by_refrain[row.refrain].append(row)
     return tuple(
-        Recurrence(link_to(refrain, refrain.wording), len(rows) - 1, _short_timeline(sorted(rows, key=_in_time), quote))
+        Recurrence(
+            link_to(refrain, refrain.wording),
+            len(rows) - 1,
+            _short_timeline(sorted(rows, key=_in_time), quote),
+        )
         for refrain, rows in by_refrain.items()
         if len(rows) > 1
     )
@@ -123,11 +135,22 @@ def _short_timeline(rows: Sequence[Repetition], here: Quote) -> Timeline:
     lines = []
     for row in rows:
         occasion = link_to(row.quote.occasion) if row.quote.occasion else None
-        names = dict.fromkeys(row.outlet_names)
-        lines.append((row.quote.said, _when(row.quote), occasion, [("full", name) for name in names]))
+        marks = [
+            (mark, entry["outlet"]) for entry in row.carried if (mark := _mark_of_entry(row.wording, entry))
+        ]
+        lines.append((row.quote.said, _when(row.quote), occasion, marks))
     here_at = next((i for i, row in enumerate(rows) if row.quote_id == here.pk), None)
     urls = [row.quote.get_absolute_url() for row in rows]
     return make_timeline(lines, urls, here_at)
+
+
+def _mark_of_entry(line: str, entry: dict[str, Any]) -> str:
+    """The mark of an outlet for a line; empty if it carried other words of the quote only."""
+    carriage = Carriage(relation=entry["relation"], appearance=Appearance(kind=entry["kind"]))
+    if is_paraphrase(carriage):
+        return "para"
+    share, _ = printed_line(line, " ".join(entry["words"]))
+    return ("full" if share >= WHOLE else "part") if share else ""
 
 
 def _when(quote: Quote) -> When:
@@ -146,7 +169,7 @@ def _occurrence(row: Repetition, carriages: Iterable[Carriage]) -> Occurrence:
         is_reported=quote.is_reported,
         is_reviewed=quote.is_reviewed,
         language=quote.language,
-        evidence=quote.reference.get_evidence_display(),
+        evidence=choice_words(quote.reference, "evidence"),
         carriers=tuple(carriers),
     )
 
@@ -155,10 +178,10 @@ def _carrier(line: str, carriage: Carriage) -> LineCarrier | None:
     """An outlet with its words of the line; None if it carried other words of the quote only."""
     appearance = carriage.appearance
     article = appearance.reading.article
-    if carriage.relation == Carriage.Relation.PARAPHRASED:
+    if is_paraphrase(carriage):
         mark, words = "para", appearance.text
     else:
-        share, words = printed_line(line, appearance)
+        share, words = printed_line(line, appearance.text)
         if not share:
             return None
         mark = "full" if share >= WHOLE else "part"
@@ -166,16 +189,18 @@ def _carrier(line: str, carriage: Carriage) -> LineCarrier | None:
     return LineCarrier(outlet, page, mark, MARK_WORDS[mark], words, mark == "para")
 
 
-def printed_line(line: str, appearance: Appearance) -> tuple[float, str]:
-    """Which share of a line an appearance prints, and its words from the first to the last that belong to the line."""
-    pieces = compare_words(line, appearance.text)
+def printed_line(line: str, text: str) -> tuple[float, str]:
+    """Which share of a line a text prints, and its words from the first to the last that belong to the line."""
+    pieces = compare_words(line, text)
     same = [i for i, piece in enumerate(pieces) if piece.kind == "same"]
     if not same:
         return 0.0, ""
     kept = sum(pieces[i].words for i in same)
     lost = sum(piece.words for piece in pieces if piece.kind == "left_out")
     inside = pieces[same[0] : same[-1] + 1]
-    return kept / (kept + lost), "".join(piece.text for piece in inside if piece.kind != "left_out").strip()
+    return kept / (kept + lost), "".join(piece.text for piece in inside if piece.kind != "left_out").strip(
+        " ,;:"
+    )
 
 
 def _picked_out(wording: str, spans: Iterable[Span]) -> tuple[Stretch, ...]:
@@ -188,4 +213,3 @@ def _picked_out(wording: str, spans: Iterable[Span]) -> tuple[Stretch, ...]:
 
 def _marks(carriers: Iterable[LineCarrier]) -> list[tuple[str, str]]:
     return [(carrier.mark, carrier.outlet.label) for carrier in carriers]
-

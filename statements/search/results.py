@@ -6,10 +6,10 @@ from math import ceil
 from django.db.models import Count, IntegerField, Value
 from django.db.models.functions import Coalesce
 
-from .cards import Card, make_cards
-from .criteria import FACETS, Criteria
-from .facets import TITLES, Facet, Names, chosen_names, count_facets
-from .matches import matching, ordered
+from statements.search.cards import Card, make_cards
+from statements.search.criteria import FACETS, Criteria
+from statements.search.facets import TITLES, Facet, Names, chosen_names, count_facets
+from statements.search.matches import matching, ordered
 
 PAGE_SIZE = 20
 
@@ -145,4 +145,3 @@ def _remedies(criteria: Criteria) -> tuple[Remedy, ...]:
         for name in used
         if counts.get(name)
     )
-

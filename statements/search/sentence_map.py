@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from statements.language.normalise import words
 from statements.language.spans import Span
 from statements.models import Carriage, Sentence
-
-from .plain import MARK_WORDS, Link, link_to
+from statements.search.plain import MARK_WORDS, Link, is_paraphrase, link_to
 
 # More columns than these do not fit a page's width: the table then scrolls.
 FITTING_COLUMNS = 5
@@ -77,7 +76,7 @@ def _cell(wording: str, sentence: Sentence, carriages: Iterable[Carriage]) -> Ce
     quoted, retold = set(), False
     for carriage in carriages:
         spans = [Span(start, end) for start, end in carriage.carried]
-        if carriage.relation == Carriage.Relation.PARAPHRASED:
+        if is_paraphrase(carriage):
             retold = retold or not spans or any(span.overlaps(word) for span in spans for word in own)
         else:
             quoted |= {word for word in own if any(span.overlaps(word) for span in spans)}

@@ -11,9 +11,8 @@ from django.urls import reverse
 from statements.language.days import DayRange
 from statements.models import Carriage, Judgement, Quote
 from statements.models.quote import FirstDay, LastDay
-
-from . import plain
-from .passages import Stretch, compared
+from statements.search import plain
+from statements.search.passages import Stretch, compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,9 @@ def similar_quotes(quote: Quote, appearances: Sequence[int]) -> tuple[Similar, .
 
     Of the verdicts on a pair an editor's is in force, else the newest.
     """
-    carriages = Carriage.objects.active().filter(appearance=OuterRef("other"), quote__status=Quote.Status.PUBLISHED)
+    carriages = Carriage.objects.active().filter(
+        appearance=OuterRef("other"), quote__status=Quote.Status.PUBLISHED
+    )
     other_quote = carriages.exclude(quote=quote).values(
         json=JSONObject(
             id="quote__public_id",
@@ -46,8 +47,8 @@ def similar_quotes(quote: Quote, appearances: Sequence[int]) -> tuple[Similar, .
         Judgement.objects.filter(Q(left__in=appearances) | Q(right__in=appearances))
         .annotate(other=Case(When(left__in=appearances, then="right"), default="left"))
         .annotate(other_quote=Subquery(other_quote[:1]))
-        .order_by("left", "right", "by", "-id")
-        .distinct("left", "right")
+        .order_by("left_id", "right_id", "by", "-id")
+        .distinct("left_id", "right_id")
     )
     found = {}
     for row in verdicts:
@@ -59,10 +60,13 @@ def similar_quotes(quote: Quote, appearances: Sequence[int]) -> tuple[Similar, .
 def _similar(quote: Quote, row: Judgement) -> Similar:
     other = row.other_quote
     first, last = (date.fromisoformat(other[end]) if other[end] else None for end in ("first", "last"))
+    is_changed = row.verdict == Judgement.Verdict.CHANGED
     return Similar(
         url=reverse("quote", args=[other["id"]]),
         said=plain.when(DayRange(first, last) if first or last else None, other["basis"]),
-        line=compared(quote.wording, [other["wording"]])[0],
+        line=compared(quote.wording, [other["wording"]])[0]
+        if is_changed
+        else (Stretch("said", other["wording"]),),
         verdict=row.verdict,
         why=row.why,
     )

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from statements.language.days import DayRange
-
-from .plain import Link, When
+from statements.search.plain import Link, When
 
 # Of the drawing, in its own units; the page scales it.
 WIDTH, MARGIN, MARK, STEP = 460, 10, 16, 21

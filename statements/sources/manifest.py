@@ -14,10 +14,20 @@ from datetime import date
 from pathlib import Path
 
 from statements.language.days import DayRange
+from statements.sources.addresses import canonical_url
 
-from .addresses import canonical_url
-
-COLUMNS = ("file", "text", "outlet", "url", "headline", "published_on", "precision", "basis", "language", "rights")
+COLUMNS = (
+    "file",
+    "text",
+    "outlet",
+    "url",
+    "headline",
+    "published_on",
+    "precision",
+    "basis",
+    "language",
+    "rights",
+)
 BASES = ("", "editor", "page metadata", "text", "url", "inferred")
 RIGHTS = ("", "own", "open", "licensed", "excerpt", "none")
 PRECISIONS = ("", "day", "month", "year")
@@ -109,7 +119,10 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, Row | str]]:
             raise BadRow(f"unknown column {unknown[0]!r}" if unknown else "the manifest is empty")
         for row in reader:
             if "" in row:
-                yield reader.line_num, "more cells than columns: put quotation marks around a cell with commas"
+                yield (
+                    reader.line_num,
+                    "more cells than columns: put quotation marks around a cell with commas",
+                )
             else:
                 yield reader.line_num, {name: value or "" for name, value in row.items()}
 
@@ -161,7 +174,9 @@ def _article(where: str, row: Row, folder: Path) -> ArticleFile | Refusal:
 def _content(row: Row, folder: Path) -> tuple[bytes, str]:
     name, text = row.get("file", ""), row.get("text", "")
     if bool(name) == bool(text):
-        raise BadRow("give either a file or a text, not both" if name else "neither a file nor a text is given")
+        raise BadRow(
+            "give either a file or a text, not both" if name else "neither a file nor a text is given"
+        )
     if text:
         content, media_type = text.encode("utf-8", "surrogatepass"), "text/plain"
     else:

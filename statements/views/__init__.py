@@ -1,15 +1,15 @@
 """The public pages, a file each: a view reads the request, calls one function, renders."""
 
-from .article import appearance, article
-from .home import home
-from .lists import outlets, refrains, speakers, topics
-from .occasion import occasion
-from .outlet import outlet
-from .quote import quote
-from .refrain import refrain
-from .search import search
-from .speaker import speaker
-from .topic import topic
+from statements.views.article import appearance, article
+from statements.views.home import home
+from statements.views.lists import outlets, refrains, speakers, topics
+from statements.views.occasion import occasion
+from statements.views.outlet import outlet
+from statements.views.quote import quote
+from statements.views.refrain import refrain
+from statements.views.search import search
+from statements.views.speaker import speaker
+from statements.views.topic import topic
 
 __all__ = [
     "appearance",

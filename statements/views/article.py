@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 from statements.models import Appearance, Article, Carriage, Quote
 from statements.search.appearances import anchor_of
 from statements.search.article import read_article
-
-from .permalinks import find, is_editor, moved
+from statements.views.permalinks import find, is_editor, moved
 
 
 @require_safe

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 
 from statements.search.coverage import counted_outlets, counted_refrains, counted_topics
 from statements.search.directory import listed_speakers, read_directory
-
-from .permalinks import page_number
+from statements.views.permalinks import page_number
 
 
 @require_safe

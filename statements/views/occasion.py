@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 from statements.models import Occasion
 from statements.search.entries import statements_of
 from statements.search.plain import when
-
-from .permalinks import find, moved, page_number
+from statements.views.permalinks import find, moved, page_number
 
 
 @require_safe

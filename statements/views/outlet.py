@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from statements.models import Outlet
 from statements.search.entries import articles_held, statements_of
-
-from .permalinks import find, moved, page_number
+from statements.views.permalinks import find, moved, page_number
 
 
 @require_safe

@@ -21,7 +21,9 @@ def find(rows: QuerySet[Row], public_id: str) -> Row:
     """The row with this public id, in any letter case. Raises Http404 with words for the reader."""
     noun = str(rows.model._meta.verbose_name)
     if not is_well_formed(public_id.lower()):
-        raise Http404(f"“{public_id}” is no id of this archive: it was mistyped, or a character of it was lost.")
+        raise Http404(
+            f"“{public_id}” is no id of this archive: it was mistyped, or a character of it was lost."
+        )
     try:
         return rows.get(public_id=public_id.lower())
     except ObjectDoesNotExist:

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from statements.models import Act, Quote
 from statements.search.quote import read_quote, with_topics
-
-from .permalinks import find, is_editor, moved
+from statements.views.permalinks import find, is_editor, moved
 
 
 @require_safe

@@ -6,8 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from statements.search.refrain import read_refrain, shown_refrains
-
-from .permalinks import find, moved
+from statements.views.permalinks import find, moved
 
 
 @require_safe

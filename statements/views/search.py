@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from statements.filters import QuoteFilter
 from statements.models import Quote
 from statements.search.criteria import SORTS, Criteria
+from statements.search.passages import QUOTATION_MARKS
 from statements.search.results import find_quotes
 
 
@@ -22,6 +23,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": find_quotes(criteria),
         "problems": problems,
         "typed": request.GET.get("q", "").replace("\0", ""),
+        "has_marks": any(mark in criteria.text for mark in QUOTATION_MARKS),
         "sorts": SORTS.items(),
     }
     return render(request, "statements/search.html", context, status=400 if problems else 200)

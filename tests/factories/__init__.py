@@ -1,8 +1,8 @@
 """Rows for tests: plain functions with fictional defaults, one per noun. Every argument is a keyword."""
 
-from .articles import make_appearance, make_article, make_outlet, make_reading
-from .people import make_editor, make_speaker
-from .quotes import make_judgement, make_occasion, make_quote, make_refrain, make_topic
+from tests.factories.articles import make_appearance, make_article, make_outlet, make_reading
+from tests.factories.people import make_editor, make_speaker
+from tests.factories.quotes import make_judgement, make_occasion, make_quote, make_refrain, make_topic
 
 __all__ = [
     "make_appearance",

@@ -12,9 +12,8 @@ from statements.citations.identifiers import mint_for
 from statements.citations.publication import mint_appearances, publish
 from statements.language.sentences import split_sentences
 from statements.models import Appearance, Judgement, Occasion, Outlet, Quote, Refrain, Speaker, Topic
-
-from .articles import Days, days_column, make_appearance, make_article, make_outlet
-from .people import make_speaker
+from tests.factories.articles import Days, days_column, make_appearance, make_article, make_outlet
+from tests.factories.people import make_speaker
 
 numbers = count(1)
 NEW: Any = object()

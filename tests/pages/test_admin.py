@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import connection
+from django.forms import MultiWidget
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
@@ -31,7 +32,7 @@ MODELS = set(apps.get_app_config("statements").get_models())
 DESK = {model: desk for model, desk in admin.site._registry.items() if model in MODELS}
 NOUNS = sorted(model._meta.model_name for model in DESK)
 # The session, the editor, the rows, their number, a list for each filter, and the rows under an entry.
-QUERY_LIMIT = 16
+QUERY_LIMIT = 12
 READ_ONLY = ["act", "appearance", "capture", "judgement", "reading", "refrain", "version"]
 
 
@@ -94,28 +95,20 @@ def read(client, address):
 
 def form_data(client, address):
     """What a browser would send if an editor saved the page as it is."""
-    form = client.get(address).context["adminform"].form
-    formsets = [inline.formset for inline in client.get(address).context["inline_admin_formsets"]]
-    boxes = [
-        form,
-        *(f.management_form for f in formsets),
-        *(row for f in formsets for row in f.initial_forms),
-    ]
-    return {
-        name: value
-        for box in boxes
-        for field in box
-        for name, value in _sent(field)
-        if value not in (None, False)
-    }
+    context = client.get(address).context
+    sets = [inline.formset for inline in context["inline_admin_formsets"]]
+    rows = [form for formset in sets for form in (formset.management_form, *formset.initial_forms)]
+    fields = [field for form in (context["adminform"].form, *rows) for field in form]
+    sent = dict(pair for field in fields for pair in boxes(field))
+    return {name: value for name, value in sent.items() if value is not None and value is not False}
 
 
-def _sent(field):
-    widget = field.field.widget
-    if hasattr(widget, "decompress"):
-        values = widget.decompress(field.value())
-        return [(f"{field.html_name}_{i}", value) for i, value in enumerate(values)]
-    return [(field.html_name, widget.format_value(field.value()) if field.value() is not None else None)]
+def boxes(field):
+    """The name and the content of each box of a form's field."""
+    value = field.value()
+    if isinstance(field.field.widget, MultiWidget):
+        return [(f"{field.html_name}_{i}", part) for i, part in enumerate(value or [])]
+    return [(field.html_name, field.field.prepare_value(value))]
 
 
 def test_every_noun_has_its_place():
@@ -140,9 +133,12 @@ def test_page_opens_in_few_queries(desk, editor, noun):
         assert read(desk, page_address(row))[1] <= QUERY_LIMIT
 
 
-def test_quote_page_in_as_many_queries_for_twelve_outlets_as_for_two(desk):
-    few = read(desk, page_address(make_quote(carried_by=[make_outlet() for _ in range(2)])))[1]
-    assert read(desk, page_address(make_quote(carried_by=[make_outlet() for _ in range(12)])))[1] == few
+def test_quote_page_in_as_many_queries_for_twelve_outlets_and_topics_as_for_two(desk):
+    few, many = (
+        make_quote(carried_by=[make_outlet() for _ in range(n)], topics=[make_topic() for _ in range(n)])
+        for n in (2, 12)
+    )
+    assert read(desk, page_address(many))[1] == read(desk, page_address(few))[1]
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -222,11 +218,7 @@ def test_editors_rejection_of_a_topic_is_marked_as_theirs(desk):
     quote = make_quote(topics=[make_topic(), make_topic()])
     kept, rejected = quote.subjects.order_by("pk")
     data = form_data(desk, page_address(quote))
-    [row] = [
-        name.removesuffix("-id")
-        for name, value in data.items()
-        if name.startswith("subjects-") and value == rejected.pk and name.endswith("-id")
-    ]
+    [row] = [f"subjects-{i}" for i in range(2) if str(data[f"subjects-{i}-id"]) == str(rejected.pk)]
     desk.post(page_address(quote), data | {f"{row}-is_rejected": "on"})
     rejected.refresh_from_db()
     kept.refresh_from_db()
@@ -299,8 +291,8 @@ def test_occasion_made_by_hand_gets_its_id_and_slug_and_both_days(desk):
     assert is_well_formed(occasion.public_id)
     assert occasion.held == DayRange(date(2026, 2, 10), date(2026, 2, 12))
     page, _ = read(desk, page_address(occasion))
-    assert 'value="2026-02-10"' in page
-    assert 'value="2026-02-12"' in page
+    assert 'value="10/02/2026"' in page
+    assert 'value="12/02/2026"' in page
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ COLUMNS = ["name", "broader", "description", "terms"]
 class Command(BaseCommand):
     """Takes topics from a CSV file; a topic that exists is brought up to date, none is taken away."""
 
-    help = f"Loads topics from a CSV file with the columns {', '.join(COLUMNS)}; terms are parted by semicolons."
+    help = (
+        f"Loads topics from a CSV file with the columns {', '.join(COLUMNS)}; terms are parted by semicolons."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, metavar="FILE")
@@ -42,7 +44,9 @@ class Command(BaseCommand):
         name = (row["name"] or "").strip()
         broader = Topic.objects.filter(name=row["broader"]).first() if row["broader"] else None
         if not name or (row["broader"] and not broader):
-            raise CommandError(f"{where}: " + ("no name" if not name else f"no topic {row['broader']!r} above it"))
+            raise CommandError(
+                f"{where}: " + ("no name" if not name else f"no topic {row['broader']!r} above it")
+            )
         terms = [term.strip() for term in (row["terms"] or "").split(";") if term.strip()]
         values = {"broader": broader, "description": row["description"] or "", "terms": terms}
         new = {"slug": slugify(name)[:80] or "topic", "public_id": mint(Topic)}

@@ -51,7 +51,7 @@ def test_public_spans_context_stays_in_its_block():
 
 
 def test_public_spans_gap_where_words_were_left_out():
-    text = "A one. B two “x”. C three. D four. E five. F six “y”. G seven."
+    text = "A one. B two “x”. C three. So. E five. F six “y”. G seven."
     assert shown(["x", "y"], blocks=[("body", 0, len(text))], text=text) == [
         "A one. B two “x”. C three.",
         "E five. F six “y”. G seven.",
@@ -75,12 +75,12 @@ def test_public_spans_headline_quotation_brings_nothing_else():
 
 def test_public_spans_cap_holds_over_the_whole_article():
     filler = " ".join(["herring"] * 40).capitalize() + "."
-    text = " ".join(f"{filler} “q{i:02}” {filler}" for i in range(40))
-    pieces = [f"q{i:02}" for i in range(40)]
-    stretches = shown(pieces, blocks=[("body", 0, len(text))], text=text)
-    surrounding = sum(map(len, stretches)) - sum(map(len, pieces))
+    text = " ".join(f"{filler} He called it “q{i:02}”." for i in range(40))
+    stretches = shown([f"q{i:02}" for i in range(40)], blocks=[("body", 0, len(text))], text=text)
+    surrounding = "".join(stretches).count("erring") * len("herring ")
     assert CONTEXT_LIMIT - 2 * len(filler) < surrounding <= CONTEXT_LIMIT
-    assert all(any(piece in stretch for stretch in stretches) for piece in pieces)
+    # The clause that carries a quotation is no context: it is shown for the last as for the first.
+    assert all(any(f"He called it “q{i:02}”." in stretch for stretch in stretches) for i in range(40))
 
 
 sentences = st.integers(1, 60).map(lambda n: " ".join(["Herring", *["herring"] * n]) + ".")
@@ -127,6 +127,14 @@ def test_public_spans_all_quotations_and_nothing_beyond_their_neighbours(article
     }
     assert quoted <= seen
     assert {at for at in seen if not text[at].isspace()} <= allowed
+    own = {
+        at
+        for inside in printed
+        for sentence in inside
+        if any(sentence.overlaps(q) for q in quotations)
+        for at in range(*sentence)
+    }
+    assert own <= seen
     # One space between two sentences that are both shown is no context.
-    assert len([at for at in seen - quoted if at in allowed]) <= CONTEXT_LIMIT
+    assert len([at for at in seen - own if at in allowed]) <= CONTEXT_LIMIT
     assert all(left.end < right.start for left, right in pairwise(spans))

@@ -7,6 +7,7 @@ from statements.citations.identifiers import ALPHABET, check_character, is_well_
 from statements.models import Article, Outlet
 from tests.factories import make_outlet
 
+# The same ids in every run.
 SAMPLE = random.Random(29)
 IDS = [body + check_character(body) for body in ("".join(SAMPLE.choices(ALPHABET, k=7)) for _ in range(3000))]
 

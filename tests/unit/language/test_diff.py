@@ -77,6 +77,17 @@ def test_compare_words_shows_a_short_cut():
     assert (cut.is_long_cut, cut.label) == (False, "at dawn")
 
 
+def test_compare_words_of_a_page_of_one_word_ends_soon():
+    assert len(compare_words("salt " * 5000, "salt bread " * 2500)) < 5001
+
+
+def test_share_carried_of_a_long_text():
+    speech = " ".join(
+        f"On day {number} we mended boat {number + 1000} of the fleet." for number in range(100)
+    )
+    assert share_carried(speech, speech[: len(speech) // 2]) == pytest.approx(0.5, abs=0.02)
+
+
 @pytest.mark.parametrize(
     ("other", "share"),
     [("", 0.0), ("Nothing like it", 0.0), ("the harbour", 2 / 18), (REFERENCE.upper(), 1.0)],

@@ -27,6 +27,7 @@ def case(stated=None, printed=None, **more):
         (case(stated=day(2)), case(printed=day(6))),
         (case(stated=MAY), case(stated=day(2))),
         (case(stated=MAY), case(printed=day(2))),
+        (case(stated=day(2), place="Brell"), case(printed=day(2), place="Marl")),
     ],
 )
 def test_same_occasion_unsure(a, b):
@@ -57,6 +58,7 @@ def test_same_occasion_other(a, b):
         (case(stated=day(2)), case(printed=day(5))),
         (case(printed=day(2)), case(printed=day(5))),
         (case(article=7), case(article=7)),
+        (case(article=7, place="Brell"), case(article=7, place="Marl")),
         (case(article=7, stated=day(2)), case(article=7, printed=day(20))),
     ],
 )

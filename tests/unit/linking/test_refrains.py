@@ -7,8 +7,8 @@ import pytest
 from statements.linking import find_refrains
 from tests.unit.linking.wordings import day, wording
 
-SALT = "We do not want a new toll on salt"
-BREAD = "we do not want a new toll on bread"
+SALT = "No ship of ours shall pay a toll on salt"
+BREAD = "no house of ours shall pay a toll on bread"
 QUAY = "The old quay of Brell belongs to those who mend it."
 
 
@@ -27,7 +27,7 @@ def lines(*quotes):
             "At the end of the day we have to be ready.",
             "I said that at the end of the day we have to be honest.",
         ),
-        ("We have to be firm and we have to be calm.", "We have to be patient, we have to be wise."),
+        ("We have to be strict and we have to be calm.", "We have to be patient, we have to be wise."),
         ("That is what I think that we need to do now.", "I know that is what I think that we need to do."),
         (
             "I greet the people of the United Isles of Freedonia.",

@@ -95,10 +95,10 @@ def test_with_counts_counts_outlets_not_articles():
     assert Quote.objects.with_counts().get().outlet_count == 1
 
 
-def test_for_cards_asks_the_same_number_of_queries_for_many(django_assert_max_num_queries):
+def test_for_cards_asks_the_same_number_of_queries_for_many(django_assert_num_queries):
     for _ in range(3):
         make_quote(carried_by=[make_outlet(), make_outlet()], occasion=make_occasion())
-    with django_assert_max_num_queries(4):
+    with django_assert_num_queries(3):
         for quote in Quote.objects.for_cards():
             assert quote.occasion.title
             assert quote.credits.all()[0].speaker.name
@@ -110,6 +110,24 @@ def test_said_is_the_day_of_the_occasion_where_both_are_known():
     assert make_quote(said=date(2026, 2, 12), occasion=make_occasion(held=day)).said == day
     assert make_quote(said=day, occasion=make_occasion(held=None)).said == day
     assert make_quote().said is None
+
+
+FIRST, LAST = date(2026, 2, 10), date(2026, 2, 12)
+
+
+@pytest.mark.parametrize(
+    ("held", "said", "day"),
+    [
+        pytest.param(None, None, None, id="undated"),
+        pytest.param(None, DayRange(FIRST, LAST), FIRST, id="the first of a range"),
+        pytest.param(None, DayRange(None, LAST), LAST, id="the last where no first is known"),
+        pytest.param(DayRange(None, LAST), DayRange.on(FIRST), LAST, id="the occasion's before its own"),
+        pytest.param(DayRange.on(FIRST), None, FIRST, id="the occasion's"),
+    ],
+)
+def test_with_day(held, said, day):
+    make_quote(occasion=make_occasion(held=held), said=said)
+    assert Quote.objects.with_day().get().day == day
 
 
 def test_is_reviewed_by_an_editor_only():

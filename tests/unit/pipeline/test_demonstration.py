@@ -46,7 +46,9 @@ def test_most_marked_segments_have_the_right_speaker(archive):
     found = {(fold(piece), a.speaker_name) for a in Appearance.objects.all() for piece in a.words}
     segments = list(marked_segments())
     missed = [
-        words for _, speakers, words in segments if not any((fold(words), name or None) in found for name in speakers)
+        words
+        for _, speakers, words in segments
+        if not any((fold(words), name or None) in found for name in speakers)
     ]
     assert 1 - len(missed) / len(segments) >= LEAST_FOUND, missed
 
@@ -80,7 +82,9 @@ def test_refrains_name_every_outlet_that_carried_the_line(archive, gold):
             assert len(repetitions) == len(gold["statements"])
             break
     else:
-        pytest.fail(f"no refrain {gold['line']!r} among {list(Refrain.objects.values_list('wording', flat=True))}")
+        pytest.fail(
+            f"no refrain {gold['line']!r} among {list(Refrain.objects.values_list('wording', flat=True))}"
+        )
 
 
 @pytest.mark.parametrize("gold", GOLD["changed"], ids=lambda gold: gold["differs"][0])

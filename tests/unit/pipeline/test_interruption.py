@@ -71,3 +71,12 @@ def test_ingest_killed_at_any_moment_ends_like_a_clean_run(database_url):
             process.wait()
         assert start(database_url).wait() == 0
         assert state() == clean
+
+
+def test_ingest_by_two_processes_at_once_doubles_nothing(database_url):
+    both = [start(database_url), start(database_url)]
+    assert [process.wait() for process in both] == [0, 0]
+    together = state()
+    empty()
+    assert start(database_url).wait() == 0
+    assert state() == together

@@ -70,8 +70,16 @@ def test_link_joins_every_outlet_of_one_occasion_in_one_quote():
 
 def test_link_gives_the_same_partition_in_any_order():
     others = [
-        article("Post", f"“{said(LINE)}” Kreyle, the harbours minister Anton Kreyle, said on Friday in Oster.", 20, 6, "Dues"),
-        article("Wire", "“The lights of Oster stay on for good,” Helena Vostrand said on Friday.", 20, 6, "Lights"),
+        article(
+            "Post",
+            f"“{said(LINE)}” Kreyle, the harbours minister Anton Kreyle, said on Friday in Oster.",
+            20,
+            6,
+            "Dues",
+        ),
+        article(
+            "Wire", "“The lights of Oster stay on for good,” Helena Vostrand said on Friday.", 20, 6, "Lights"
+        ),
     ]
     seen = set()
     for seed in range(3):
@@ -95,7 +103,9 @@ def test_link_twice_changes_nothing():
 def test_link_keeps_another_occasion_apart_and_makes_a_refrain():
     take(
         article("Post", f"“{said(LINE)}” {PRESS}."),
-        article("Wire", f'"{said(LINE)}" Harbours Minister Anton Kreyle said in Oster on 6 June.', day=7, month=6),
+        article(
+            "Wire", f'"{said(LINE)}" Harbours Minister Anton Kreyle said in Oster on 6 June.', day=7, month=6
+        ),
     )
     assert len(partition()) == 2
     refrain = Refrain.objects.get()
@@ -138,7 +148,10 @@ def test_link_leaves_a_nameless_quotation_pending_and_alone():
 
 
 def test_link_finds_a_surname_when_the_archive_holds_one_such_speaker():
-    take(article("Radio", f"‘{said(LINE)}’ Kreyle said on Tuesday.", headline="Dues"), article("Post", f"“{said(LINE)}” {PRESS}."))
+    take(
+        article("Radio", f"‘{said(LINE)}’ Kreyle said on Tuesday.", headline="Dues"),
+        article("Post", f"“{said(LINE)}” {PRESS}."),
+    )
     assert Speaker.objects.get().name == "Anton Kreyle"
     assert len(partition()) == 1
 
@@ -178,7 +191,9 @@ def test_link_obeys_an_editors_judgement(verdict, quotes):
     for outlet, body in zip(("Post", "Wire"), bodies, strict=True):
         ingest(article(outlet, body))
     left, right = Appearance.objects.order_by("pk")
-    Judgement.objects.create(left=left, right=right, verdict=verdict, by="editor", editor=make_editor(), why="seen")
+    Judgement.objects.create(
+        left=left, right=right, verdict=verdict, by="editor", editor=make_editor(), why="seen"
+    )
     link()
     assert len(partition()) == quotes
 
@@ -191,7 +206,11 @@ def test_link_leaves_a_withdrawn_quote_alone():
 
 
 def test_link_publishes_what_an_editor_left_pending_only_when_sure():
-    take(article("Post", f"Harbours Minister Anton Kreyle spoke in Brell. He was brief. “{said(LINE)}” he said."))
+    take(
+        article(
+            "Post", f"Harbours Minister Anton Kreyle spoke in Brell. He was brief. “{said(LINE)}” he said."
+        )
+    )
     quote = Quote.objects.get()
     assert quote.status == "pending"
     assert quote.credits.get().speaker.name == "Anton Kreyle"

@@ -59,7 +59,9 @@ def test_most_marked_segments_have_the_right_speaker(archive, gold):
             for segment in appearance["spans"]:
                 total += 1
                 right += any(
-                    file == appearance["file"] and covers((start, end), segment) and (speaker or None) in speakers
+                    file == appearance["file"]
+                    and covers((start, end), segment)
+                    and (speaker or None) in speakers
                     for file, start, end, speaker in pieces
                 )
     assert right >= LEAST_FOUND, f"{right} of {total}"

@@ -1,0 +1,79 @@
+"""Prints what stands inside a line of text: an included template would put white space behind it."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from statements.search.article import Marked
+from statements.search.passages import Stretch
+from statements.search.plain import Link, When
+
+register = template.Library()
+
+# Every element of the sheet that words of a kind stand in; white space at their ends stays outside of it.
+MARKUP = {
+    "said": "{}{}{}",
+    "mark": "{}{}{}",
+    "around": '{}<span class="around">{}</span>{}',
+    "hit": "{}<mark>{}</mark>{}",
+    "slot": '{}<span class="slot">{}</span>{}',
+    "added": "{}<ins>{}</ins>{}",
+    "left_out": "{}<del>{}</del>{}",
+    "cut": '{}<span class="cut">{}</span>{}',
+    "seam": '{}<span class="seam">{}</span>{}',
+    "gap": '{}<span class="gap">{}</span>{}',
+}
+
+
+@register.simple_tag
+def stretches(line: Iterable[Stretch], opening: str = "", closing: str = "") -> SafeString:
+    """The stretches one after the other, each in the element of its kind, between two quotation marks."""
+    marks = [format_html('<span class="qm">{}</span>', mark) if mark else "" for mark in (opening, closing)]
+    words = (_in_element(MARKUP[stretch.kind], stretch.text) for stretch in line)
+    return format_html_join("", "{}", ((piece,) for piece in (marks[0], *words, marks[1])))
+
+
+@register.simple_tag
+def marked(pieces: Iterable[Marked]) -> SafeString:
+    """The words of an article: quotations as links to their quotes, the speaker's name behind each."""
+    return format_html_join("", "{}", ((_marked(piece),) for piece in pieces))
+
+
+@register.simple_tag
+def link(to: Link) -> SafeString:
+    """A name as a link, or alone where it has no page. Names of any script keep their direction to themselves."""
+    if not to.url:
+        return format_html("<bdi>{}</bdi>", to.label)
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', to.url, to.label)
+
+
+@register.simple_tag
+def links(to: Iterable[Link]) -> SafeString:
+    """Names one after the other, parted by commas."""
+    return format_html_join(", ", "{}", ((link(one),) for one in to))
+
+
+@register.simple_tag
+def day(when: When) -> SafeString:
+    """A day or range of days, with its basis."""
+    text = format_html('<time datetime="{}">{}</time>' if when.machine else "{1}", when.machine, when.text)
+    return format_html('{} <span class="basis">({})</span>', text, when.basis) if when.basis else text
+
+
+def _in_element(markup: str, text: str) -> SafeString:
+    words = text.strip()
+    start = text.find(words)
+    return format_html(markup, text[:start], words, text[start + len(words) :])
+
+
+def _marked(piece: Marked) -> SafeString:
+    if piece.is_gap:
+        return _in_element(MARKUP["gap"], " […] ")
+    if piece.label:
+        return format_html(' <span class="by-line">[{}]</span>', piece.label)
+    if not piece.quote_url:
+        return format_html("{}", piece.text)
+    anchor = format_html(' id="{}"', piece.anchor) if piece.anchor else ""
+    return format_html('<a class="quotation" href="{}"{}>{}</a>', piece.quote_url, anchor, piece.text)

@@ -1,0 +1,132 @@
+"""Articles in HTML pages."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from statements.extraction import find_quotations, read_html
+from statements.language.days import DayRange
+
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Gazette | Harbour</title>{head}</head>
+<body><nav><a href="/">Home</a></nav><header class="site-menu"><a>Sport</a></header>
+<article><h1>Harbour to open in May</h1>{top}<p>By <b>Ann Roe</b></p>
+<p>Mayor Ida Kasper said the <i>harbour</i> would open
+   in May.</p>
+<figure><img src="x.png"><figcaption>The harbour of Freeport in the rain</figcaption></figure>
+<p>“We open,” Kasper said. “We stay open.”</p>
+<div class="related-links"><a>Captain says ‘never again’</a></div><aside>“An aside,” said Roe.</aside>
+<script>var said = "nothing";</script><p style="display: none">“Hidden,” said Roe.</p></article>
+<footer>“Footer,” said Roe.</footer></body></html>"""
+
+
+def page(head="", top=""):
+    return read_html(PAGE.format(head=head, top=top).encode())
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"   ",
+        b"\x00",
+        b"\x00\x01\xff\xfe",
+        b"<!-- -->",
+        b"<?xml version='1.0'?>",
+        b"\xff\xfe<",
+        b"\x89PNG\r\n\x1a\n",
+    ],
+)
+def test_read_html_survives_what_is_no_page(raw):
+    found = read_html(raw)
+    assert not any(block.kind == "body" for block in found.blocks)
+    assert len(found.notes) == 1
+
+
+def test_read_html_reads_line_by_line():
+    found = page()
+    assert found.text.splitlines() == [
+        "Harbour to open in May",
+        "By Ann Roe",
+        "Mayor Ida Kasper said the harbour would open in May.",
+        "The harbour of Freeport in the rain",
+        "“We open,” Kasper said. “We stay open.”",
+    ]
+    assert [block.kind for block in found.blocks] == ["headline", "credit", "body", "caption", "body"]
+    assert (found.headline, found.byline, found.language) == ("Harbour to open in May", "Ann Roe", "en")
+
+
+def test_read_html_leaves_no_furniture_to_quote():
+    found = page()
+    assert [[span.of(found.text) for span in quotation.segments] for quotation in find_quotations(found)] == [
+        ["We open,", "We stay open."]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        (
+            '<script type="application/ld+json">{"@graph": [{"datePublished": "2033-05-03T10:00:00Z"}]}</script>',
+            "",
+        ),
+        ('<script type="application/ld+json">{broken "datePublished": "2033-05-03T10:00Z",</script>', ""),
+        ('<meta property="article:published_time" content="2033-05-03T10:00:00+00:00">', ""),
+        ("", '<header><time datetime="2033-05-03T10:00:00Z">3 May</time></header>'),
+    ],
+)
+def test_read_html_dates_by_metadata(head, top):
+    published = page(head, top).published
+    assert published is not None
+    assert (published.days, published.basis) == (DayRange.on(date(2033, 5, 3)), "page metadata")
+    assert published.instant == datetime(2033, 5, 3, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        ("", ""),
+        ('<meta name="date" content="soon">', ""),
+        ("", "<p>11:20 GMT 3 May 2033</p>"),
+    ],
+)
+def test_read_html_leaves_undated(head, top):
+    assert page(head, top).published is None
+
+
+def test_read_html_knows_a_day_without_its_hour():
+    published = page('<meta name="date" content="2033-05-03">').published
+    assert published is not None
+    assert (published.days, published.instant) == (DayRange.on(date(2033, 5, 3)), None)
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("", ""),
+        ('<link rel="canonical" href="javascript:alert(1)">', ""),
+        ('<link rel="canonical" href="https://gazette.example/1">', "https://gazette.example/1"),
+        ('<meta property="og:url" content="https://gazette.example/2">', "https://gazette.example/2"),
+    ],
+)
+def test_read_html_reads_the_canonical_url(head, url):
+    assert page(head).canonical_url == url
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("windows-1252", ""),
+        ("utf-16", ""),
+        ("koi8-r", '<meta charset="koi8-r">'),
+    ],
+)
+def test_read_html_decodes(encoding, declared):
+    word = "порт" if encoding == "koi8-r" else "Müller"
+    raw = f"<html><head>{declared}</head><body><p>It was {word} who said so, and nobody else did.</p></body></html>"
+    assert word in read_html(raw.encode(encoding)).text
+
+
+def test_read_html_survives_deep_nesting():
+    assert read_html(b"<div>" * 20000 + b"deep").notes

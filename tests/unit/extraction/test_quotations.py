@@ -1,0 +1,228 @@
+"""Quotations, who said them, and when and where."""
+
+import pytest
+
+from statements.extraction import find_quotations, read_text
+
+LEAD = "Harbour Minister Ann Roe opened the new bridge. Captain Carl Holm watched.\n"
+
+
+def read(text, lead=LEAD):
+    page = read_text(f"{lead}{text}")
+    return page, find_quotations(page)
+
+
+def words(page, quotation):
+    return [span.of(page.text) for span in quotation.segments]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “open door” is shut.",
+        "The ship named “Sea Queen” sank.",
+        "She read “The Long Way Home” to the children, said Roe.",
+        "They like a “good” day at sea.",
+        "Roe left. It rained.",
+    ],
+)
+def test_find_quotations_finds_none(text):
+    assert read(text)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "READ MORE: Captain: “We will never sail again,” he said",
+        "Captain Saying 'Enough of It' After the Strike - Union",
+    ],
+)
+def test_find_quotations_leaves_furniture_alone(furniture):
+    text = f"“We sail,” Roe said.\n{furniture}\nThe bridge was closed for a year after the storm of last May."
+    page, found = read(text)
+    assert [words(page, quotation) for quotation in found] == [["We sail,"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "segments"),
+    [
+        ("“We sail,” Roe said. “We sail now.”", ["We sail,", "We sail now."]),
+        ("“We sail,” Roe said on Monday, “and we sail now.”", ["We sail,", "and we sail now."]),
+        ("“We sail,” Mr. Holm added. “We sail now.”", ["We sail,", "We sail now."]),
+        ("“We sail.\n“We sail now,” Roe said.", ["We sail.", "We sail now,"]),
+        ("Roe said: « We sail now. »", ["We sail now."]),
+        ("Roe said: “We have been... Ещё sailing all night.”", ["We have been", "sailing all night."]),
+    ],
+)
+def test_find_quotations_joins_one_utterance(text, segments):
+    page, found = read(text)
+    assert [words(page, quotation) for quotation in found] == [segments]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We sail,” Roe said. It rained. “We stay at home tonight.”",
+        "“We sail,” Roe said. He added: “We stay.”",
+        "Roe said that it was “not the time to sail” rather than “a time to stay at home”.",
+    ],
+)
+def test_find_quotations_keeps_two_apart(text):
+    assert [len(quotation.segments) for quotation in read(text)[1]] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“We sail,” Roe said.", "direct"),
+        ("Roe said: “We sail now.”", "direct"),
+        ("Roe said “We sail now.”", "direct"),
+        ("Roe said that “sometimes, we sail”.", "mixed"),
+        ("The harbour is “the heart of it all”, Roe said.", "mixed"),
+    ],
+)
+def test_find_quotations_tells_direct_from_mixed(text, kind):
+    assert [quotation.kind for quotation in read(text)[1]] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "by"),
+    [
+        ("“We sail,” Roe said.", "Ann Roe", "name"),
+        ("“We sail,” said Roe.", "Ann Roe", "name"),
+        ("“We sail,” said Gazette reporter Eva Lund.", "Eva Lund", "name"),
+        ("“We sail,” Eva Lund, head of the port of Holm, told reporters.", "Eva Lund", "name"),
+        ("“We sail,” Mrs. Roe has also warned.", "Ann Roe", "name"),
+        ("According to Roe, “we will sail”.", "Ann Roe", "name"),
+        ("Ann Roe, Harbour Minister: «We sail now.»", "Ann Roe", "name"),
+        ("“We sail now.” — Carl Holm", "Carl Holm", "name"),
+        ("“We sail,” the captain said.", "Carl Holm", "role"),
+        ("“We sail,” the harbour minister said.", "Ann Roe", "role"),
+        ("Roe smiled. “We sail,” she said.", "Ann Roe", "pronoun"),
+        ("Roe greeted Holm. “We sail,” he said.", "Carl Holm", "pronoun"),
+        ("“We sail,” the Harbour Office said.", "Harbour Office", "institution"),
+        ("Roe said it rained. “We sail in the rain as well.”", "Ann Roe", "name"),
+        ("Roe said so in the evening:\n“We sail in the rain.”", "Ann Roe", "name"),
+        ("The storm is “over”, Roe said, adding that it was “worse than ever”.", "Ann Roe", "name"),
+    ],
+)
+def test_find_quotations_names_the_speaker(text, speaker, by):
+    found = read(text)[1]
+    assert {(quotation.speaker, quotation.attributed_by) for quotation in found} == {(speaker, by)}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("“We sail in any weather and at any hour.”", "none"),
+        ("“We sail,” a spokesman said.", "role"),
+        ("“We sail,” several officials said.", "role"),
+        ("“We sail,” an onlooker said.", "role"),
+    ],
+)
+def test_find_quotations_leaves_the_nameless_without_a_name(text, by):
+    (quotation,) = read(text, "It rained over the harbour all night long.\n")[1]
+    assert (quotation.speaker, quotation.attributed_by) == ("", by)
+
+
+def test_find_quotations_is_less_sure_the_farther_the_name():
+    name, pronoun, carried = (
+        read(text)[1][-1].score
+        for text in (
+            "“We sail,” Roe said.",
+            "Roe smiled. “We sail,” she said.",
+            "“We sail,” she said.\n“We sail in the rain and in the storm.”",
+        )
+    )
+    assert name > pronoun > carried > 0
+
+
+def test_find_quotations_says_how_it_knows():
+    page, (quotation,) = read("“We sail,” Roe added.")
+    assert (quotation.cue_verb, quotation.role, quotation.chain) == (
+        "add",
+        "Harbour Minister",
+        ("Roe", "Ann Roe"),
+    )
+    assert quotation.cue is not None
+    assert quotation.source is not None
+    assert (quotation.cue.of(page.text), quotation.source.of(page.text)) == ("added", "Roe")
+
+
+def test_find_quotations_names_the_runner_up():
+    (quotation,) = read("Roe said that it was “time to go” and Holm agreed.")[1]
+    assert quotation.speaker == "Ann Roe"
+    assert [name for name, _ in quotation.runners_up] == ["Carl Holm"]
+
+
+def test_find_quotations_tells_whom_it_was_taken_from():
+    (quotation,) = read("The daily Morgenpost has quoted Ann Roe as saying that it was “time to go home”.")[1]
+    assert (quotation.speaker, quotation.via) == ("Ann Roe", "Morgenpost")
+
+
+def test_find_quotations_finds_a_person_named_after_the_role():
+    text = (
+        "The harbour's chief engineer said on 4 April that it rained.\nEva Lund said: “We sail in the rain.”"
+    )
+    page, (quotation,) = read(text, "Rain over the harbour\n")
+    assert quotation.day_phrase is not None
+    assert (quotation.speaker, quotation.day_phrase.of(page.text)) == ("Eva Lund", "on 4 April")
+
+
+@pytest.mark.parametrize(
+    ("headline", "fragments"),
+    [
+        ("Roe Paints ‘The Sea’ to Children", []),
+        ("Minister: ‘We Sail’", []),
+        ("Minister ‘Works Hard’ for the Harbour, Roe Says", ["Works Hard"]),
+        ("Freeport: We 'sail at any hour' — Roe before the storm", ["sail at any hour"]),
+        ("Roe: ‘We Sail at Any Hour’", ["We Sail at Any Hour"]),
+    ],
+)
+def test_find_quotations_reads_headlines(headline, fragments):
+    page, found = read("It rained, and nobody else spoke on the new bridge.", f"{headline}\n{LEAD}")
+    assert [fragment for quotation in found for fragment in words(page, quotation)] == fragments
+    assert {(quotation.part, quotation.speaker) for quotation in found} <= {("headline", "Ann Roe")}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "place"),
+    [
+        ("“We sail,” Roe said.", None, ""),
+        ("Roe said that the vote on 4 April would be “the end of it”.", None, ""),
+        ("Roe spoke of Freeport. “We sail,” she said after a storm in Lund on Monday.", None, ""),
+        ("“We sail,” Roe said on Monday in Freeport.", "on Monday", "Freeport"),
+        ("Roe told reporters in Freeport on 4 April: “We sail.”", "on 4 April", "Freeport"),
+        ("Speaking in Freeport on Monday, Roe said: “We sail.”", "on Monday", "Freeport"),
+        ("Roe said it was “the end”, in a speech at the port in Lund on Monday.", "on Monday", "Lund"),
+        (
+            "Roe told the Freeport Assembly on Monday that it was “the end of it”.",
+            "on Monday",
+            "Freeport Assembly",
+        ),
+        ("Roe said on Monday in Lund that it rained.\n“We sail,” Roe said.", "on Monday", "Lund"),
+        ("Holm said on Monday in Lund that it rained.\n“We sail,” Roe said.", None, ""),
+    ],
+)
+def test_find_quotations_reads_day_and_place(text, day, place):
+    page, found = read(text)
+    stated = found[-1].day_phrase.of(page.text) if found[-1].day_phrase else None
+    assert (stated, found[-1].place) == (day, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_translated"),
+    [
+        ("“We sail,” Roe said in May.", False),
+        ("“We sail,” Roe said in Freeport.", False),
+        ("“We sail,” Roe said in German.", True),
+        ("“We sail,” Roe said through an interpreter.", True),
+    ],
+)
+def test_find_quotations_knows_translations(text, is_translated):
+    assert [quotation.is_translated for quotation in read(text)[1]] == [is_translated]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "“", "”\n«", "'" * 500, "“a" * 500, "said " * 500, "\ud800“x”"])
+def test_find_quotations_survives(text):
+    assert all(0 <= quotation.score <= 1 for quotation in find_quotations(read_text(text)))

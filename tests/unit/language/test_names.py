@@ -1,0 +1,59 @@
+"""Names, roles, institutions, pronouns."""
+
+import pytest
+
+from statements.language.names import find_mentions, guess_gender, split_title
+
+
+def read(text):
+    return [(mention.kind, mention.name or mention.role) for mention in find_mentions(text, 0, len(text))]
+
+
+@pytest.mark.parametrize("text", ["On Monday in April", "But then", "However", "the rain fell", ""])
+def test_find_mentions_finds_nobody(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Harbour Minister Ann Roe", [("person", "Ann Roe")]),
+        ("On Monday Roe’s ship", [("person", "Roe")]),
+        ("Eva van der Berg", [("person", "Eva van der Berg")]),
+        ("Ian O'Dell", [("person", "Ian O'Dell")]),
+        (
+            "the Harbour Ministry, the Coast Guard",
+            [("institution", "Harbour Ministry"), ("institution", "Coast Guard")],
+        ),
+        ("FREEPORT", [("person", "FREEPORT")]),
+        ("NHA", [("institution", "NHA")]),
+        ("Moscow", [("institution", "Moscow")]),
+        ("The Secretary-General", [("role", "Secretary-General")]),
+        ("the port's deputy director", [("role", "the port's deputy director")]),
+        ("several officials", [("role", "several officials")]),
+        ("the harbour authority union", [("institution", "the harbour authority union")]),
+        ("she and he", [("pronoun", "she"), ("pronoun", "he")]),
+    ],
+)
+def test_find_mentions_tells_kinds_apart(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ann Roe", ("", "Ann Roe")),
+        ("Harbour Minister Ann Roe", ("Harbour Minister", "Ann Roe")),
+        ("Secretary of State Ann Roe", ("Secretary of State", "Ann Roe")),
+        ("Prime Minister", ("Prime Minister", "")),
+    ],
+)
+def test_split_title(words, expected):
+    assert split_title(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "gender"), [("Mrs. Roe", "f"), ("Sir Kasper", "m"), ("Roe", ""), ("Mr Ann", "")]
+)
+def test_guess_gender(words, gender):
+    assert guess_gender(words) == gender

