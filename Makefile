@@ -2,6 +2,8 @@
 PYTHON ?= python3
 SHELL := /bin/bash
 BIN := .venv/bin
+# Texts are UTF-8 here, whatever the locale of the shell says.
+export PYTHONUTF8 := 1
 TEMPLATES = $$(find templates -name "*.html")
 
 .PHONY: help run test lint format lock clean .venv

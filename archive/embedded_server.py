@@ -142,7 +142,9 @@ class EmbeddedServer:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 return
-            self.run("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w")
+            # pg_ctl trusts postmaster.pid, and a stale one may name a process that is none of ours.
+            if self.has_processes():
+                self.run("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w")
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -252,8 +254,6 @@ class EmbeddedServer:
                 cwd=self.folder,
                 # Nothing of the caller's: neither its locale nor PGDATA, PGPORT and the like.
                 env={"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath},
-                # Ctrl-C in the terminal is for the clients; the server goes when they have gone.
-                start_new_session=True,
                 umask=0o077,
                 user=self.account.pw_uid if self.account else None,
                 group=self.account.pw_gid if self.account else None,

@@ -16,6 +16,8 @@ from statements.language.spans import Span
 COLON, BESIDE, TRANSCRIPT, GOVERNING, TRAILING, HEADLINE = 0.97, 0.95, 0.95, 0.9, 0.85, 0.8
 SENTENCE_BEFORE, PARAGRAPH_BEFORE, SAME_SENTENCE = 0.8, 0.6, 0.5
 _CAPITAL_WORD = re.compile(r"[^\W\d_][\w-]*")
+# What may stand between words and the one who said them: "“…,” the Northern Fisheries and | Harbours Minister".
+_ARTICLE = re.compile(r"\W*(?:the\s+)?(?:[A-ZÀ-Þ][\w’'-]*\s+(?:(?:and|of)\s+)?)*")
 _LABEL = re.compile(r"(?:,[^.:;]{2,90}|\s*\([^()]*\))?\s*[:—–]\s*")
 _SIGNED, _LINE_END = re.compile(r"[.\s]*[―—–-]+\s*"), re.compile(r"[^\w\n]*(?:,|\n|$)")
 _DASHED = re.compile(r"\s[—–-]\s+(?:\w+\s)?$")
@@ -59,7 +61,7 @@ def guess_speakers(outline: Outline, number: int, marked: Span, last: Guess | No
         if last and last.number == number and not clues:
             return [last._replace(score=last.score * SENTENCE_BEFORE, source=None, report=None)]
         clues = clues or _look_around(outline, number, index)
-        if last and last.number == number - 1 and not clues and not index:
+        if last and last.number == number - 1 and not clues:
             return [last._replace(score=last.score * PARAGRAPH_BEFORE, source=None, report=None)]
     guesses = []
     for score, where, source, report in clues:
@@ -77,7 +79,7 @@ def _govern(text: str, sentence: Sentence, marked: Span) -> list[_Clue]:
         clues.append(_Clue(score, sentence, report.source, report))
     for report in [report for report in sentence.reports if report.span.start >= marked.end][:1]:
         gap = text[marked.end : report.span.start].rstrip()
-        score = BESIDE if not re.search(r"\w", gap) else TRAILING if gap.endswith(",") else SAME_SENTENCE
+        score = BESIDE if _ARTICLE.fullmatch(f"{gap} ") else TRAILING if gap.endswith(",") else SAME_SENTENCE
         clues.append(_Clue(score, sentence, report.source, report))
     return clues
 
@@ -107,17 +109,18 @@ def _look_around(outline: Outline, number: int, index: int) -> list[_Clue]:
 
 
 def _read_headline(outline: Outline, line: Span, sentence: Sentence, marked: Span) -> list[_Clue]:
-    """Whom a headline, all in capitals as it may be, quotes: "Roe Says", "— Roe" at its end, "Roe: ‘…’".
+    """Whom a headline, all in capitals as it may be, quotes: "Roe Says", "says Roe", "— Roe" at its end, "Roe: ‘…’".
 
     Only people whose full name the article gives.
     """
     text = outline.text
     for match in _CAPITAL_WORD.finditer(text, *line):
-        after = text[match.end() : line.end].lower()
+        before, after = text[line.start : match.start()].lower(), text[match.end() : line.end].lower()
         is_saying = any(not after[: cue.span.start].strip() for cue in find_cues(after)[:1])
-        is_signed = match.start() >= marked.end and _DASHED.search(text[: match.start()][-20:])
+        is_said = any(not before[cue.span.end :].strip() for cue in find_cues(before)[-1:])
+        is_signed = match.start() >= marked.end and _DASHED.search(before)
         is_label = match.end() <= marked.start and re.match(r"[^:]{0,40}:", text[match.end() : marked.start])
-        if outline.people.knows(match.group()) and (is_saying or is_signed or is_label):
+        if outline.people.knows(match.group()) and (is_saying or is_said or is_signed or is_label):
             mention = Mention(Span(*match.span()), "person", match.group(), "", "")
             return [_Clue(HEADLINE, sentence, mention, None)]
     return []

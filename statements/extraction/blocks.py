@@ -15,7 +15,9 @@ from statements.language.words import WORDS, any_of
 _LINE = re.compile(r"[^\s][^\r\n]*")
 _BUTTON = re.compile(rf"(?:{any_of(WORDS['site']['buttons'])})s?\b", re.IGNORECASE)
 _LIST_HEADING = re.compile(rf"(?:{any_of(WORDS['site']['list_headings'])})\b", re.IGNORECASE)
-_LINK = re.compile(r"(?:READ|SEE|ALSO|WATCH|RELATED|MORE)(?: \w+)?\s*[:|]|(?:Read|See) (?:more|also)\s*:")
+_LINK = re.compile(r"(?:READ|SEE|ALSO|WATCH|LISTEN|RELATED|MORE)(?: \w+)?\s*[:|]", re.IGNORECASE)
+# Entries of a menu side by side.
+_MENU = re.compile(r".*\S(?:\s{2,}|\s[|•›]\s)\S.*(?:\s{2,}|\s[|•›]\s)\S")
 _CREDIT = re.compile(r"©|\(c\)|(?:photo|photograph|image|picture|credit)\b\s*(?:by\b|:)", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:caption|pictured|file photo)\s*[:.]|.*\s[-–—|]\s+[A-Z]\w+(?: [A-Z]\w+){0,2}$")
 BYLINE = re.compile(r"(?:By|Von|Par|Written by|Reported by)\s+([A-Z][^\d|,]{2,60}?)(?=\s*(?:[|,•·]|\d|$))")
@@ -55,6 +57,10 @@ def read_blocks(text: str, headline: str = "") -> tuple[Block, ...]:
             kinds[number] = "furniture"
         elif kinds[number] == "body":
             break
+    if (
+        is_given and "body" in kinds[kinds.index("headline") :]
+    ):  # what stands above the headline is the site's
+        kinds[: kinds.index("headline")] = ["furniture"] * kinds.index("headline")
     if not is_given and "body" not in kinds:  # a text of one line is no headline
         kinds = ["body" if kind == "headline" else kind for kind in kinds]
     return tuple(
@@ -64,8 +70,9 @@ def read_blocks(text: str, headline: str = "") -> tuple[Block, ...]:
 
 def _kind_of(line: str, script: str, has_body: bool) -> str:
     words = line.split()
+    is_menu = _is_open(line) and _MENU.match(line)
     is_clock = PAGE_CLOCK.search(line) and len(words) <= _BUTTON_WORDS
-    if _main_script(line) != script or _LINK.match(line) or is_clock:
+    if _main_script(line) != script or _LINK.match(line) or is_menu or is_clock:
         return "furniture"
     if _CREDIT.match(line) or (BYLINE.match(line) and len(words) <= _BUTTON_WORDS):
         return "credit"
@@ -80,7 +87,7 @@ def _kind_of(line: str, script: str, has_body: bool) -> str:
 
 
 def _looks_like_headline(line: str) -> bool:
-    is_button = _BUTTON.match(line) and _is_label(line)
+    is_button = (_BUTTON.match(line) and _is_label(line)) or _LINK.match(line) or _MENU.match(line)
     is_other = is_button or BYLINE.match(line) or _CREDIT.match(line) or PAGE_CLOCK.search(line)
     is_title = 3 <= len(line.split()) <= _HEADLINE_WORDS and not line.endswith((".", ",", ";", ":"))
     return is_title and not is_other

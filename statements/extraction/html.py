@@ -19,6 +19,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _UNREADABLE = re.compile(r"^\s*<\?xml[^>]*\?>|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 # The elements of HTML that never hold an article's words, and those that stand on lines of their own.
 _DROPPED, _BREAKING = word_set("html", "dropped"), word_set("html", "breaking")
+# Marks the end of a line while the tree is read; the line breaks of the source are only white space.
+_BREAK = "\u2028"
 # Names sites give, in class or id, to what surrounds an article.
 _SURROUNDINGS = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|promo|shar(?:e|ing)|social|comments?|newsletter|subscri\w+|sidebar|breadcrumbs?"
@@ -88,10 +90,10 @@ def _visible_lines(root: Any) -> tuple[str, set[str]]:
     for element in [element for element in root.iter() if element is not root and _is_hidden(element)]:
         element.drop_tree()
     for element in root.iter(*_BREAKING):
-        element.text = f"\n{element.text or ''}" if element.tag != "br" else element.text
-        element.tail = f"\n{element.tail or ''}"
+        element.text = f"{_BREAK}{element.text or ''}" if element.tag != "br" else element.text
+        element.tail = f"{_BREAK}{element.tail or ''}"
     captions = {_squeeze(caption.text_content()) for caption in root.iter("figcaption")}
-    lines = (_squeeze(line) for line in root.text_content().splitlines())
+    lines = (_squeeze(line) for line in root.text_content().split(_BREAK))
     return "\n".join(line for line in lines if line), captions
 
 

@@ -14,7 +14,7 @@ _SURE_CLOSER = re.compile(r"[.,?!][’'](?!\w)")
 _REACH = 1000
 # Where words in marks that never close may stop being speech: punctuation, then "said X" or "X said".
 _INQUIT = re.compile(
-    r"[,.?!](?=\s+(?:[A-Z][\w.’'-]*\s+|he\s+|she\s+|they\s+){0,3}(?:said|says|added|told|wrote|tweeted|explained)\b)"
+    r"[,?!](?=\s+(?:[A-Z][\w.’'-]*\s+|he\s+|she\s+|they\s+){0,3}(?:said|says|added|told|wrote|tweeted|explained)\b)"
 )
 
 

@@ -10,8 +10,13 @@ from statements.language.names import ROLE, Mention, guess_gender
 from statements.language.words import word_set
 
 _SUFFIXES = ("jr", "sr", "ii", "iii")
-# What follows a name: "Ann Roe, the port's director," or "Ann Roe, Harbour Minister:"
-_APPOSITIVE = re.compile(r",\s+([^.,;:\n\ue000]{3,80})(?=[.,;:\n]|\s*$)")
+# The words for a post around a name: "Ann Roe, the port's director,", "the director of the port, Ann Roe".
+_POST_AFTER = re.compile(
+    r",\s+(?!(?:and|but|or|who|which|where|when)\b)([^.,;:\n\ue000]{3,80})(?=[.,;:\n]|\s*$)"
+)
+_POST_BEFORE = re.compile(
+    rf"({ROLE.pattern}(?:\s(?:of|for|at|with)\s[^.,;:\n]{{2,60}})?),?\s+$", re.IGNORECASE
+)
 _POINTING, _ANY_OFFICE = word_set("names", "pointing"), word_set("names", "any_office")
 # How a role begins that names nobody: "a spokesman", "several officials".
 _UNNAMED = re.compile(r"(?:an?|one|another|some|several|many|other)\b", re.IGNORECASE)
@@ -21,7 +26,7 @@ _WINDOW = 200
 _LOOK_AHEAD = 400
 # What makes a mention what a pronoun stands for, beside being near: round numbers of our own, in sentences of
 # distance, which count as so many characters.
-_LAST_SPEAKER, _REPORTS, _SENTENCE = 1.0, 1.0, 120.0
+_LAST_SPEAKER, _REPORTS, _OPENS, _SENTENCE = 1.0, 1.0, 1.0, 120.0
 
 
 class Person(NamedTuple):
@@ -56,18 +61,23 @@ class People:
         for mention in named:
             if " " in mention.name and mention.name not in self._names.setdefault(_surname(mention.name), []):
                 self._names[_surname(mention.name)].append(mention.name)
-        for before, mention in zip([None, *mentions], mentions, strict=False):
-            if mention.kind == "person":
-                self._learn(mention, before)
+        for mention in named:
+            self._learn(mention)
         speaking = {self.full_name(mention.name) for mention in sources if mention.kind == "person"}
-        self._known = {*self._roles, *self._genders, *(name for name in speaking if " " in name)}
+        self._opening = {
+            m.span
+            for m in named
+            if text[max(0, m.span.start - 2) : m.span.start].rstrip(" ")[-1:] in ("", "\n", ".")
+        }
+        opening = {mention.name for mention in named if mention.span in self._opening}
+        self._known = {*self._roles, *self._genders, *(name for name in speaking | opening if " " in name)}
 
-    def _learn(self, mention: Mention, before: Mention | None) -> None:
-        name = self.full_name(mention.name)
-        after = _APPOSITIVE.match(self._text, mention.span.end)
-        is_post = before and before.kind == "role" and mention.span.start - before.span.end <= 2
-        post = before.role if before and is_post else ""
-        role = mention.role or post or (after[1] if after and ROLE.search(after[1]) else "")
+    def _learn(self, mention: Mention) -> None:
+        name, (start, end) = self.full_name(mention.name), mention.span
+        after = _POST_AFTER.match(self._text, end)
+        before = _POST_BEFORE.search(self._text, max(0, start - 90), start)
+        post = after[1] if after and ROLE.search(after[1]) else before[1] if before else ""
+        role = mention.role or (post if " " in name else "")
         if len(role) > len(self._roles.get(name, "")):
             self._roles[name] = role
         if gender := mention.gender or guess_gender(f"{name} {role}"):
@@ -134,13 +144,15 @@ class People:
     def _antecedent(self, pronoun: Mention, last: str) -> tuple[str, float]:
         """The nearest person before who reports speech or spoke last and is not of the other gender."""
         if pronoun.name in ("it", "they"):
-            return last, 0.5
+            bodies = [m.name for m in self._before(pronoun) if m.kind == "institution" and m.name]
+            return (bodies or [last])[-1] if pronoun.name == "it" else last, 0.5
         best: dict[str, float] = {}
         for mention in self._before(pronoun):
             name = self.full_name(mention.name) if mention.kind == "person" else ""
             if name in self._known and pronoun.gender in ("", self._genders.get(name, pronoun.gender)):
                 near = (mention.span.start - pronoun.span.start) / _SENTENCE
-                near += (mention.span in self._sources) * _REPORTS + (name == last) * _LAST_SPEAKER
+                near += (mention.span in self._sources) * _REPORTS + (mention.span in self._opening) * _OPENS
+                near += (name == last) * _LAST_SPEAKER
                 best[name] = max(best.get(name, near), near)
         name = max(best, key=lambda name: best[name], default="")
         return name, 0.8 if len(best) == 1 or name == last else 0.7

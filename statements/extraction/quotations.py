@@ -122,10 +122,11 @@ def _is_statement(text: str, filled: str, kind: str, pieces: list[_Piece], guess
     words = marked.inner.of(text).split()
     if len(pieces) > 1 or len(words) > _SCARE_WORDS:
         return True
+    is_governed = any(guess.source and guess.sentence.span.overlaps(marked.outer) for guess in guesses)
     before = filled[max(0, marked.outer.start - 30) : marked.outer.start]
     longer = [word for number, word in enumerate(words) if len(word) > 3 or number == 0]
     is_title = kind == "mixed" and all(word.lstrip("([")[:1].isupper() for word in longer)
-    return any(guess.source for guess in guesses) and not is_title and not _NAMING.search(before)
+    return is_governed and not is_title and not _NAMING.search(before)
 
 
 def _cut(page: ArticleText, span: Span) -> list[Span]:

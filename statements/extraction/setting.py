@@ -18,7 +18,7 @@ _PLACE = re.compile(
 )
 # Words after which a place or a day is no longer where or when it was said, but what was said or why.
 _AWAY = re.compile(
-    rf"\b(?:that|amid|after|following|over|about|because|if|whether|when|since|until|ahead of)\b|{FILL}"
+    rf"\b(?:that|amid|after|following|over|about|because|if|whether|when|will|would|since|until|ahead of)\b|{FILL}"
 )
 _OPENING = re.compile(r"(?:(?:Speaking|Addressing|In|At|During|On|Earlier)\b[^.]{0,100})?")
 _TRANSLATED = re.compile(
@@ -29,13 +29,15 @@ _TRANSLATED = re.compile(
 
 def find_setting(outline: Outline, sentence: Sentence, name: str) -> tuple[Span | None, str]:
     """The words for the day and the place: those of the sentence itself, else those of the first sentences at
-    the top of the article that report the same speaker; (None, "") where nothing is stated.
+    the top of the article that are about the same speaker's speaking; (None, "") where nothing is stated.
     """
     bodies = [paragraph for paragraph in outline.paragraphs if paragraph.part == "body"][:LEAD_PARAGRAPHS]
     leads = [sentence for paragraph in bodies for sentence in paragraph.sentences][:LEAD_SENTENCES]
     day, place = _find_day(outline.text, sentence), _find_place(outline.text, sentence)
-    for lead in leads:
-        if name and any(outline.people.resolve(report.source, "").name == name for report in lead.reports):
+    for lead in leads if name else ():
+        named = [mention for mention in lead.mentions if mention.kind == "person"]
+        sources = [report.source for report in lead.reports]
+        if any(outline.people.resolve(mention, "").name == name for mention in sources or named):
             day = day or _find_day(outline.text, lead)
             place = place or _find_place(outline.text, lead)
     return day, place
@@ -65,14 +67,13 @@ def _find_place(text: str, sentence: Sentence) -> str:
 
 
 def _is_near(text: str, sentence: Sentence, place: int) -> bool:
-    """Whether words belong to a reporting verb: beside it, in a last clause like ", in a speech on Monday",
-    or first of all in the sentence.
-    """
-    lead = text[sentence.span.start : place].lstrip()
-    for gap in [
-        text[report.cue.span.end : place] for report in sentence.reports if report.cue.span.end <= place
-    ]:
-        _, comma, clause = gap.rpartition(",")
-        if not _AWAY.search(gap) or (comma and _OCCASION.search(clause) and not _AWAY.search(clause)):
-            return True
-    return bool(sentence.reports) and _OPENING.fullmatch(lead) is not None
+    """Whether words belong to a reporting verb or to a word like "speech", or open the sentence of a verb."""
+    lead = text[sentence.span.start : place]
+    ends = [report.cue.span.end - sentence.span.start for report in sentence.reports]
+    ends += [
+        match.end()
+        for match in _OCCASION.finditer(lead)
+        if not _AWAY.search(lead[: match.end()].rpartition(",")[2])
+    ]
+    is_beside = any(end <= len(lead) and not _AWAY.search(lead[end:]) for end in ends)
+    return is_beside or (bool(sentence.reports) and _OPENING.fullmatch(lead) is not None)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from statements.language.days import DayRange
@@ -40,6 +41,7 @@ class DayPhrase(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=64)  # the quotations of one sentence ask for it one after the other
 def find_day_phrases(text: str) -> tuple[DayPhrase, ...]:
     """All phrases of a text that name one day, in order. "Next Friday" is still to come and is left out."""
     return tuple(

@@ -15,7 +15,8 @@ _BODIES, _TITLES, _PLACES = (
     word_set("names", "places"),
 )
 _BODY_WORDS = _BODIES | word_set("names", "body_words")
-_FEMALE, _MALE, _NO_NAMES = (word_set("names", name) for name in ("female", "male", "capitals"))
+_FEMALE, _MALE = word_set("names", "female"), word_set("names", "male")
+_NO_NAMES, _HONORIFICS = word_set("names", "capitals"), word_set("names", "honorifics")
 _CAPITAL = (
     r"(?:(?:Mrs?|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Del|St|Jr|Sr)\.|(?:[A-ZÀ-ÞŁŚŠŽČ]\.)+"
     r"|[A-ZÀ-ÞŁŚŠŽČ](?:[’'](?=[A-Z]))?\w*(?:-\w+)*)"
@@ -83,7 +84,8 @@ def split_title(words: str) -> tuple[str, str]:
     cut = max((n + 1 for n, part in enumerate(parts) if part.strip(".").lower() in _TITLES), default=0)
     if cut and parts[cut : cut + 1] == ["of"]:
         cut += 2 + (parts[cut + 1 : cut + 2] == ["the"])
-    return " ".join(parts[:cut]), " ".join(parts[cut:])
+    post = "" if {part.strip(".").lower() for part in parts[:cut]} <= _HONORIFICS else " ".join(parts[:cut])
+    return post, " ".join(parts[cut:])
 
 
 def _read_name(text: str, match: re.Match[str]) -> Mention | None:

@@ -19,7 +19,7 @@ from statements.language.sentences import split_sentences
 from statements.language.spans import Span
 from statements.linking.candidates import fingerprints
 from statements.linking.occasions import same_occasion
-from statements.linking.similarity import stem
+from statements.linking.similarity import compare_texts, stem
 from statements.linking.values import Refrain, Repetition, Wording
 
 # Two words in common are a phrase of the language, not a part of a line.
@@ -117,8 +117,14 @@ def _common_lines(a: Wording, b: Wording) -> Iterator[dict[int, Places]]:
         content = {
             read_a[place].stem: read_a[place].is_plain for place in places_a if read_a[place].is_content
         }
-        if len(places_a) >= MIN_WORDS and len(content) >= MIN_CONTENT and sum(content.values()) >= MIN_PLAIN:
+        is_line = len(places_a) >= MIN_WORDS and len(content) >= MIN_CONTENT
+        if is_line and sum(content.values()) >= MIN_PLAIN and not _is_changed((a, places_a), (b, places_b)):
             yield {a.key: places_a, b.key: places_b}
+
+
+def _is_changed(one: tuple[Wording, Places], other: tuple[Wording, Places]) -> bool:
+    """Whether the line has another number, negation or name in the other quote: then it is not said again."""
+    return bool(compare_texts(_repetition(*one).wording, _repetition(*other).wording).conflict)
 
 
 def _runs(a: tuple[_Token, ...], b: tuple[_Token, ...]) -> Iterator[Run]:
@@ -158,7 +164,7 @@ def _repetition(quote: Wording, places: Places) -> Repetition:
     read = _read(quote.text)
     spans: list[Span] = []
     before = -1
-    for place in sorted(places):
+    for place in [*sorted(places), *_rest(read, max(places))]:
         is_near = bool(spans) and place - before - 1 <= MAX_BETWEEN
         if is_near and read[before].sentence == read[place].sentence:
             spans[-1] = Span(spans[-1].start, read[place].span.end)
@@ -166,6 +172,13 @@ def _repetition(quote: Wording, places: Places) -> Repetition:
             spans.append(read[place].span)
         before = place
     return Repetition(quote.key, tuple(spans), " … ".join(span.of(quote.text) for span in spans))
+
+
+def _rest(read: tuple[_Token, ...], last: int) -> range:
+    """The few words without content between a line and the end of its sentence: they round it off ("empty it")."""
+    end = next(place for place in range(last + 1, len(read)) if not read[place].stem)
+    rest = range(last + 1, end)
+    return range(0) if len(rest) > MAX_BETWEEN or any(read[place].is_content for place in rest) else rest
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,10 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import statements.models.public_id
 from django.conf import settings
 from django.db import migrations, models
+
+import statements.models.public_id
 
 
 class Migration(migrations.Migration):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from statements.language.days import DayRange
 from statements.language.spans import Span
+from statements.language.wording import join_pieces
 from statements.models.dated import dated_check, from_column, not_empty_check
 from statements.models.public_id import PublicIdField, public_id_check
 
@@ -118,7 +119,7 @@ class Appearance(models.Model):
     @property
     def text(self) -> str:
         """The pieces in one line. What stood between them in the article is left out: see `places`."""
-        return " ".join(self.words)
+        return join_pieces(self.words)
 
     @property
     def places(self) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from statements.models import Appearance, Carriage, Quote
 from statements.models.quote import QuoteQuerySet
 from statements.search.matches import CONFIG, words_sought
 from statements.search.passages import Stretch, governing_clause, open_spans
-from statements.search.plain import MARK_WORDS, Link, When, choice_words, counted, link_to, mark_of, when
+from statements.search.plain import MARK_WORDS, Link, When, choice_words, counted, link_to, mark_of, said_when
 
 # Control characters that no text has: what ts_headline puts around a word it found.
 HIT_START, HIT_END = "\x02", "\x03"
@@ -56,9 +56,9 @@ class Card:
 
 def make_cards(quotes: QuoteQuerySet, text: str = "") -> tuple[Card, ...]:
     """The quotes as cards, in their order and in at most four queries; words that `text` finds are hits."""
-    rows = quotes.for_cards()
+    quotes = quotes.for_cards()
     if text:
-        rows = rows.annotate(
+        quotes = quotes.annotate(
             found=SearchHeadline(
                 "wording",
                 words_sought(text),
@@ -68,7 +68,7 @@ def make_cards(quotes: QuoteQuerySet, text: str = "") -> tuple[Card, ...]:
                 highlight_all=True,
             )
         )
-    rows = list(rows)
+    rows = list(quotes)
     clauses = _clauses([quote.reference for quote in rows if quote.reference.kind == Appearance.Kind.MIXED])
     return tuple(_card(quote, clauses.get(quote.reference_id)) for quote in rows)
 
@@ -86,7 +86,7 @@ def _card(quote: Quote, clause: tuple[Stretch, ...] | None) -> Card:
         language=quote.language,
         speakers=tuple(link_to(credit.speaker) for credit in quote.credits.all()),
         role=next((c.appearance.role for c in carriages if c.appearance.role), ""),
-        said=when(quote.said, quote.occasion.held_basis if _has_day(quote) else quote.said_basis),
+        said=said_when(quote),
         occasion=link_to(quote.occasion) if quote.occasion else None,
         manner="paraphrase only" if quote.is_reported else "part quoted" if clause else "quoted",
         evidence=choice_words(quote.reference, "evidence"),
@@ -96,10 +96,6 @@ def _card(quote: Quote, clause: tuple[Stretch, ...] | None) -> Card:
         outlets_left=len(outlets[MOST_OUTLETS:]),
         summary=f"{counted(len(outlets), 'outlet')}, {counted(len(wordings), 'wording')}",
     )
-
-
-def _has_day(quote: Quote) -> bool:
-    return bool(quote.occasion and quote.occasion.held)
 
 
 def outlet_marks(carriages: Iterable[Carriage]) -> tuple[OutletMark, ...]:
@@ -126,7 +122,7 @@ def _clauses(references: Sequence[Appearance]) -> dict[int, tuple[Stretch, ...]]
     """For each quotation in part the sentence that carries it, as far as everybody may read it."""
     if not references:
         return {}
-    clauses = {}
+    clauses: dict[int, tuple[Stretch, ...]] = {}
     wanted = {reference.pk for reference in references}
     for beside in published_beside(reference.reading_id for reference in references).values():
         allowed = open_spans(beside[0].reading, beside)

@@ -47,8 +47,8 @@ def read_coverage() -> Coverage:
         last_added=Max("added_at"),
     )
     held = Article.objects.public().aggregate(articles=Count("pk"), outlets=Count("outlet", distinct=True))
-    days = {end: in_words(said.pop(end)) for end in ("first", "last")}
-    return Coverage(**said, **held, **days)
+    first, last = in_words(said.pop("first")), in_words(said.pop("last"))
+    return Coverage(**said, **held, first=first, last=last)
 
 
 def read_indexes() -> dict[str, tuple[IndexEntry, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -42,7 +43,12 @@ class Criteria:
 
     def having(self, facet: str, values: tuple[str, ...]) -> "Criteria":
         """The same search with other values in one facet, from the first page."""
-        return replace(self, page=1, **{facet: tuple(sorted(values))})
+        changes: dict[str, Any] = {facet: tuple(sorted(values))}
+        return replace(self, page=1, **changes)
+
+    def without(self, name: str) -> "Criteria":
+        """The same search without one facet, or without its "text", from the first page."""
+        return replace(self, page=1, text="") if name == "text" else self.having(name, ())
 
     def toggled(self, facet: str, value: str) -> "Criteria":
         """The same search with one value more, or less if it was chosen."""

@@ -78,6 +78,7 @@ def chosen_names(criteria: Criteria) -> Names:
 def _counts(criteria: Criteria, facet: str) -> QuerySet:
     """Rows (facet, value, label, count, how many values there are) of the facet's largest and its chosen values."""
     quotes, chosen = matching(criteria, but=facet), criteria.chosen(facet)
+    rows: QuerySet
     if facet == "year":
         rows = quotes.with_day().annotate(value=Cast(ExtractYear("day"), CharField()), label=F("value"))
     elif facet == "speaker":

@@ -70,8 +70,8 @@ def governing_clause(appearance: Appearance, allowed: Sequence[Span]) -> Paragra
 def compared(reference: str, words: Sequence[str]) -> list[tuple[Stretch, ...]]:
     """For each piece of an appearance its words compared with the reference, in reading order."""
     ends, length = [], 0
-    for piece in words:
-        length += len(piece)
+    for printed in words:
+        length += len(printed)
         ends.append(length)
         length += 1
     said: list[list[Stretch]] = [[] for _ in words]
@@ -112,7 +112,7 @@ def _clipped(spans: Sequence[Span], window: Span) -> list[Span]:
 
 
 def _paragraph(
-    text: str, allowed: list[Span], pieces: list[tuple[Span, tuple[Stretch, ...]]], is_first: bool
+    text: str, allowed: list[Span], pieces: Sequence[tuple[Span, Paragraph]], is_first: bool
 ) -> Paragraph:
     """The pieces in the words around them; what lies between two of them and may not be shown is a seam."""
     stretches = [] if is_first else [Stretch("seam", "further down ")]

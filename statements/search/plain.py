@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.formats import date_format
 
 from statements.language.days import DayRange
-from statements.models import Appearance, Carriage
+from statements.models import Appearance, Carriage, Quote
 
 # What an outlet did with words, by the name of its mark; the shape on the page has this word beside it.
 MARK_WORDS = {
@@ -42,7 +42,7 @@ class When:
 def link_to(row: models.Model, label: str = "") -> Link:
     """The row's name and address; without an address as long as it was not published."""
     public_id = getattr(row, "public_id", None)
-    url = row.get_absolute_url() if public_id else ""  # type: ignore[attr-defined]
+    url = row.get_absolute_url() if public_id else ""
     return Link(label or str(row), url, public_id or "")
 
 
@@ -55,6 +55,12 @@ def when(days: DayRange | None, basis: str) -> When:
     if days.first and days.last:
         return When(_between(days.first, days.last), "", basis)
     return When(f"by {in_words(days.last)}" if days.last else f"since {in_words(days.first)}", "", basis)
+
+
+def said_when(quote: Quote) -> When:
+    """When a quote was said: the day of its occasion with the basis of that, or else its own."""
+    has_day = quote.occasion is not None and quote.occasion.held is not None
+    return when(quote.said, quote.occasion.held_basis if quote.occasion and has_day else quote.said_basis)
 
 
 def in_words(day: date | None) -> str:

@@ -11,12 +11,13 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from statements.language.days import DayRange
+from statements.language.wording import running_pieces
 from statements.models import Appearance, Article, Carriage, Quote, Role
 from statements.search.appearances import Printed, printed_by
 from statements.search.cards import published_beside
 from statements.search.matches import filed
 from statements.search.passages import Paragraph, Stretch, governing_clause, open_spans
-from statements.search.plain import Link, When, choice_words, counted, link_to, when
+from statements.search.plain import Link, When, choice_words, counted, link_to, said_when
 from statements.search.refrain import Recurrence, recurrences_of
 from statements.search.sentence_map import SentenceMap, map_sentences
 from statements.search.similar import Similar, similar_quotes
@@ -73,7 +74,7 @@ def read_quote(quote: Quote) -> QuotePage:
     printed = printed_by(quote, carriages, sentences, allowed)
     is_partly_quoted = reference.kind == Appearance.Kind.MIXED and not quote.is_reported
     spans = allowed.get(reference.reading_id, ())
-    credits, said = _credits(quote, carriages), _said(quote)
+    credits, said = _credits(quote, carriages), said_when(quote)
     outlets = {carriage.appearance.reading.article.outlet_id for carriage in carriages}
     line = governing_clause(reference, spans) if is_partly_quoted else _wording(quote, reference)
     sentence_map = map_sentences(quote.wording, sentences, carriages) if len(outlets) > 1 else None
@@ -136,11 +137,6 @@ def _credits(quote: Quote, carriages: Sequence[Carriage]) -> tuple[CreditLine, .
     )
 
 
-def _said(quote: Quote) -> When:
-    has_day = quote.occasion is not None and quote.occasion.held is not None
-    return when(quote.said, quote.occasion.held_basis if has_day and quote.occasion else quote.said_basis)
-
-
 def _reach(outlets: int, said: DayRange | None) -> str:
     """How many outlets carried it, of those that could have: "3 of 5 outlets that have articles of that week"."""
     plain = f"{counted(outlets, 'outlet')} in this archive"
@@ -157,7 +153,7 @@ def _wording(quote: Quote, reference: Appearance) -> Paragraph:
         return (Stretch("said", quote.wording),)
     stretches: list[Stretch] = []
     before = None
-    for words, place in zip(reference.words, reference.places, strict=True):
+    for words, place in zip(running_pieces(reference.words), reference.places, strict=True):
         blocks = reference.reading.blocks
         block = next((i for i, (_, start, end) in enumerate(blocks) if start <= place.start < end), None)
         if stretches:
@@ -172,7 +168,7 @@ def _citation(
     quote: Quote, line: Paragraph, credits: Sequence[CreditLine], said: When, reference: Appearance
 ) -> str:
     """One plain line to copy; the page puts the permanent link behind it."""
-    words = " ".join(stretch.text for stretch in line if stretch.kind != "seam").split()
+    words = "".join(" " if stretch.kind == "seam" else stretch.text for stretch in line).split()
     start = " ".join(words[:CITED_WORDS]) + (" …" if len(words) > CITED_WORDS else "")
     who = "; ".join(credit.speaker.label for credit in credits) or "Unattributed"
     day = said.text if said.machine or said.text != "Undated" else "undated"

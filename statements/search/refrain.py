@@ -14,7 +14,16 @@ from statements.language.diff import compare_words
 from statements.language.spans import Span
 from statements.models import Appearance, Carriage, Quote, Refrain, Repetition
 from statements.search.passages import Stretch
-from statements.search.plain import MARK_WORDS, WHOLE, Link, When, choice_words, is_paraphrase, link_to, when
+from statements.search.plain import (
+    MARK_WORDS,
+    WHOLE,
+    Link,
+    When,
+    choice_words,
+    is_paraphrase,
+    link_to,
+    said_when,
+)
 from statements.search.timeline import Timeline, make_timeline
 
 
@@ -138,7 +147,7 @@ def _short_timeline(rows: Sequence[Repetition], here: Quote) -> Timeline:
         marks = [
             (mark, entry["outlet"]) for entry in row.carried if (mark := _mark_of_entry(row.wording, entry))
         ]
-        lines.append((row.quote.said, _when(row.quote), occasion, marks))
+        lines.append((row.quote.said, said_when(row.quote), occasion, marks))
     here_at = next((i for i, row in enumerate(rows) if row.quote_id == here.pk), None)
     urls = [row.quote.get_absolute_url() for row in rows]
     return make_timeline(lines, urls, here_at)
@@ -153,17 +162,12 @@ def _mark_of_entry(line: str, entry: dict[str, Any]) -> str:
     return ("full" if share >= WHOLE else "part") if share else ""
 
 
-def _when(quote: Quote) -> When:
-    has_day = quote.occasion is not None and quote.occasion.held is not None
-    return when(quote.said, quote.occasion.held_basis if has_day and quote.occasion else quote.said_basis)
-
-
 def _occurrence(row: Repetition, carriages: Iterable[Carriage]) -> Occurrence:
     quote = row.quote
     carriers = (carrier for carriage in carriages if (carrier := _carrier(row.wording, carriage)))
     return Occurrence(
         quote=link_to(quote),
-        said=_when(quote),
+        said=said_when(quote),
         occasion=link_to(quote.occasion) if quote.occasion else None,
         wording=_picked_out(quote.wording, [Span(start, end) for start, end in row.spans]),
         is_reported=quote.is_reported,

@@ -1,7 +1,8 @@
 """One page of a search: its quotes, its facets, and what narrows it down."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from django.db.models import Count, IntegerField, Value
 from django.db.models.functions import Coalesce
@@ -106,13 +107,13 @@ def make_pages(number: int, total: int, size: int = PAGE_SIZE) -> Pages:
     return Pages(number, max(ceil(total / size), 1), total, size)
 
 
-def page_of(rows, pages: Pages):
-    """The rows of one page, or none beyond the last."""
+def page_of(rows: Any, pages: Pages) -> Any:
+    """The rows of a queryset that stand on one page; none beyond the last."""
     return rows[pages.first - 1 : pages.last] if not pages.is_beyond else rows.none()
 
 
 def _chips(criteria: Criteria, names: Names) -> tuple[Chip, ...]:
-    words = [Chip("Words", criteria.text, replace(criteria, text="", page=1).url)] if criteria.text else []
+    words = [Chip("Words", criteria.text, criteria.without("text").url)] if criteria.text else []
     return tuple(words) + tuple(
         Chip(TITLES[facet], names.get((facet, value), value), criteria.toggled(facet, value).url)
         for facet in FACETS
@@ -135,12 +136,11 @@ def _remedies(criteria: Criteria) -> tuple[Remedy, ...]:
         for name in used
     ]
     counts = dict(queries[0].union(*queries[1:], all=True))
-    empty: dict[str, str | tuple[str, ...]] = {name: () for name in FACETS} | {"text": ""}
     return tuple(
         Remedy(
             "words" if name == "text" else TITLES[name].lower(),
             counts[name],
-            replace(criteria, page=1, **{name: empty[name]}).url,
+            criteria.without(name).url,
         )
         for name in used
         if counts.get(name)

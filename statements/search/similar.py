@@ -50,7 +50,7 @@ def similar_quotes(quote: Quote, appearances: Sequence[int]) -> tuple[Similar, .
         .order_by("left_id", "right_id", "by", "-id")
         .distinct("left_id", "right_id")
     )
-    found = {}
+    found: dict[tuple[str, str], Similar] = {}
     for row in verdicts:
         if row.other_quote and row.verdict in (Judgement.Verdict.CHANGED, Judgement.Verdict.UNSURE):
             found.setdefault((row.other_quote["id"], row.verdict), _similar(quote, row))

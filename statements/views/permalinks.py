@@ -36,7 +36,7 @@ def moved(request: HttpRequest, row: Any) -> HttpResponsePermanentRedirect | Non
     if request.path == url:
         return None
     query = request.META.get("QUERY_STRING")
-    return redirect(f"{url}?{query}" if query else url, permanent=True)  # type: ignore[return-value]
+    return redirect(f"{url}?{query}" if query else url, permanent=True)
 
 
 def page_number(request: HttpRequest) -> int:
@@ -49,4 +49,4 @@ def page_number(request: HttpRequest) -> int:
 
 def is_editor(request: HttpRequest) -> bool:
     """Whether an editor is logged in. Without the cookie the session is not touched: public pages stay cacheable."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff  # type: ignore[union-attr]
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 
 def published(kind):
     """A row of each kind that has a page."""
-    quote = make_quote(wording="Herring for all.", occasion=make_occasion(), speaker=make_speaker(name="Nerys Quill"))
+    quote = make_quote(
+        wording="Herring for all.", occasion=make_occasion(), speaker=make_speaker(name="Nerys Quill")
+    )
     if kind == "refrain":
         return make_refrain(quotes=[quote, make_quote(wording="Herring for all.")])
     return {
@@ -56,7 +58,9 @@ def test_link_in_capitals_moves_to_the_right_one(client, kind):
     url = row.get_absolute_url()
     response = client.get(url.replace(row.public_id, row.public_id.upper()) + "?x=1")
     moved = row.public_id.upper() != row.public_id
-    assert (response.status_code, response.headers.get("Location")) == ((301, f"{url}?x=1") if moved else (200, None))
+    assert (response.status_code, response.headers.get("Location")) == (
+        (301, f"{url}?x=1") if moved else (200, None)
+    )
 
 
 @pytest.mark.parametrize("kind", ["speaker", "outlet", "topic", "occasion"])
@@ -110,9 +114,15 @@ def test_withdrawn_quote_is_gone_with_a_tombstone(client):
 
 
 def test_withdrawn_quote_is_on_no_page(client):
-    quote = make_quote(wording="Never said at all.", status="withdrawn", occasion=make_occasion(), topics=[make_topic()])
+    quote = make_quote(
+        wording="Never said at all.", status="withdrawn", occasion=make_occasion(), topics=[make_topic()]
+    )
     article, speaker = quote.reference.reading.article, quote.credits.get().speaker
-    pages = ["/", "/search", *(row.get_absolute_url() for row in (speaker, article, article.outlet, quote.occasion))]
+    pages = [
+        "/",
+        "/search",
+        *(row.get_absolute_url() for row in (speaker, article, article.outlet, quote.occasion)),
+    ]
     assert all("Never said at all." not in client.get(page).content.decode() for page in pages)
 
 
@@ -146,7 +156,10 @@ def test_appearance_that_no_quote_shows_is_not_found(client):
 
 
 def test_refrain_of_one_published_quote_is_not_found(client):
-    quotes = [make_quote(wording="Herring for all."), make_quote(wording="Herring for all.", status="withdrawn")]
+    quotes = [
+        make_quote(wording="Herring for all."),
+        make_quote(wording="Herring for all.", status="withdrawn"),
+    ]
     refrain = make_refrain(quotes=quotes)
     assert client.get(refrain.get_absolute_url()).status_code == 404
     assert refrain.wording not in client.get("/refrains/").content.decode()

@@ -37,9 +37,23 @@ def archive():
     post, wire, radio = (make_outlet(name=name) for name in ("Harbour Post", "Meridian Wire", "Coastline"))
     quill, fen, tarn = (make_speaker(name=name) for name in ("Nerys Quill", "Ada Fen", "Ewan Tarn"))
     fish, dams = make_topic(name="Fisheries"), make_topic(name="Dams")
-    make_quote(wording="No herring today.", speaker=quill, carried_by=[post, wire], said=date(2025, 3, 4), topics=[fish])
-    make_quote(wording="No herring tomorrow.", speaker=quill, carried_by=[wire], said=date(2026, 2, 1), topics=[fish])
-    make_quote(wording="The dam is full.", speaker=fen, carried_by=[wire, post, radio], said=date(2026, 2, 2), topics=[dams])
+    make_quote(
+        wording="No herring today.",
+        speaker=quill,
+        carried_by=[post, wire],
+        said=date(2025, 3, 4),
+        topics=[fish],
+    )
+    make_quote(
+        wording="No herring tomorrow.", speaker=quill, carried_by=[wire], said=date(2026, 2, 1), topics=[fish]
+    )
+    make_quote(
+        wording="The dam is full.",
+        speaker=fen,
+        carried_by=[wire, post, radio],
+        said=date(2026, 2, 2),
+        topics=[dams],
+    )
     make_quote(wording="We count the boats.", speaker=tarn, carried_by=[radio])
     return locals()
 
@@ -77,7 +91,9 @@ def test_search_finds_inflected_words_and_marks_them(client, archive):
     assert "<mark>boats</mark>" in page.content.decode()
 
 
-@pytest.mark.parametrize("phrase", ['"herring today"', "“herring today”", "„herring today“", "«herring today»", "‘herring today’"])
+@pytest.mark.parametrize(
+    "phrase", ['"herring today"', "“herring today”", "„herring today“", "«herring today»", "‘herring today’"]
+)
 def test_search_phrase_in_any_quotation_marks(client, archive, phrase):
     make_quote(wording="Today there is herring.")
     assert wordings(client.get("/search", {"q": phrase})) == ["No herring today."]
@@ -102,7 +118,11 @@ def test_search_words_are_shown_not_run(client):
 
 def test_facet_values_of_one_facet_add_up(client, archive):
     query = "&".join(f"speaker={id}" for id in ids(archive["quill"], archive["tarn"]))
-    assert wordings(search(client, f"?{query}")) == ["No herring tomorrow.", "No herring today.", "We count the boats."]
+    assert wordings(search(client, f"?{query}")) == [
+        "No herring tomorrow.",
+        "No herring today.",
+        "We count the boats.",
+    ]
 
 
 def test_facets_narrow_each_other(client, archive):
@@ -114,7 +134,11 @@ def test_facet_counts_ignore_their_own_choice_and_follow_the_others(client, arch
     page = search(client, f"?speaker={archive['fen'].public_id}&year=2026")
     assert ticks(page, "speaker") == [("Ada Fen", 1, True), ("Nerys Quill", 1, False)]
     assert ticks(page, "year") == [("2026", 1, True)]
-    assert ticks(page, "outlet") == [("Coastline", 1, False), ("Harbour Post", 1, False), ("Meridian Wire", 1, False)]
+    assert ticks(page, "outlet") == [
+        ("Coastline", 1, False),
+        ("Harbour Post", 1, False),
+        ("Meridian Wire", 1, False),
+    ]
 
 
 def test_facet_counts_each_statement_once(client, archive):
@@ -249,7 +273,9 @@ def test_search_1500_parameters(client, archive):
     assert "too many" in response.content.decode()
 
 
-@pytest.mark.parametrize("words", ["the", "!!! ---", "-herring", "a | b & c :* <->", "\\", "'", "(((", "\u202e\ud7ff", "𝔥𝔢𝔯𝔯𝔦𝔫𝔤"])
+@pytest.mark.parametrize(
+    "words", ["the", "!!! ---", "-herring", "a | b & c :* <->", "\\", "'", "(((", "\u202e\ud7ff", "𝔥𝔢𝔯𝔯𝔦𝔫𝔤"]
+)
 def test_search_odd_words_are_no_fault(client, archive, words):
     assert client.get("/search", {"q": words}).status_code == 200
 
@@ -261,6 +287,8 @@ def test_search_unknown_speaker_is_said(client, archive):
 
 
 def test_card_of_a_quotation_in_part_has_the_clause_that_carries_it(client):
-    reading = make_reading(text="The ferry sailed. The sea, said Quill, was “calm as a pond”. Nobody fell in.")
+    reading = make_reading(
+        text="The ferry sailed. The sea, said Quill, was “calm as a pond”. Nobody fell in."
+    )
     make_quote(appearances=[make_appearance(reading=reading, words=["calm as a pond"], kind="mixed")])
     assert wordings(search(client)) == ["The sea, said Quill, was “calm as a pond”."]

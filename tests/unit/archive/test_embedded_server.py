@@ -161,6 +161,22 @@ def test_leave_stops_a_server_whose_starter_was_killed(enter):
     assert not answers(url)
 
 
+def test_leave_spares_a_process_whose_number_is_in_a_stale_pid_file(enter, folder):
+    process, _ = enter()
+    leave(process)
+    version = (folder / "data/PG_VERSION").read_text()
+    bystander = subprocess.Popen(["sleep", "60"])
+    (folder / "data/postmaster.pid").write_text(f"{bystander.pid}\n{folder / 'data'}\n")
+    (folder / "data/PG_VERSION").write_text("17\n")
+    process, url = enter()
+    leave(process)
+    assert url == ""
+    assert bystander.poll() is None
+    bystander.kill()
+    bystander.wait()
+    (folder / "data/PG_VERSION").write_text(version)
+
+
 def test_leave_is_not_for_forked_children(folder):
     done = subprocess.run(
         [sys.executable, "-c", FORK, folder], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True, check=True

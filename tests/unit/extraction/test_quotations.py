@@ -137,6 +137,13 @@ def test_find_quotations_is_less_sure_the_farther_the_name():
     assert name > pronoun > carried > 0
 
 
+@pytest.mark.parametrize(
+    "who", ["Roe", "the Harbour Office", "Northern Fisheries and Harbour Minister Ann Roe"]
+)
+def test_find_quotations_is_sure_of_who_stands_beside_the_words(who):
+    assert read(f"“We sail,” {who} said.")[1][0].score == 0.95
+
+
 def test_find_quotations_says_how_it_knows():
     page, (quotation,) = read("“We sail,” Roe added.")
     assert (quotation.cue_verb, quotation.role, quotation.chain) == (
@@ -191,6 +198,7 @@ def test_find_quotations_reads_headlines(headline, fragments):
         ("“We sail,” Roe said.", None, ""),
         ("Roe said that the vote on 4 April would be “the end of it”.", None, ""),
         ("Roe spoke of Freeport. “We sail,” she said after a storm in Lund on Monday.", None, ""),
+        ("Roe said that the conference on Monday would be “the end of it”.", None, ""),
         ("“We sail,” Roe said on Monday in Freeport.", "on Monday", "Freeport"),
         ("Roe told reporters in Freeport on 4 April: “We sail.”", "on 4 April", "Freeport"),
         ("Speaking in Freeport on Monday, Roe said: “We sail.”", "on Monday", "Freeport"),
@@ -201,6 +209,7 @@ def test_find_quotations_reads_headlines(headline, fragments):
             "Freeport Assembly",
         ),
         ("Roe said on Monday in Lund that it rained.\n“We sail,” Roe said.", "on Monday", "Lund"),
+        ("Ann Roe held a press conference in Lund on Monday.\n“We sail,” Roe said.", "on Monday", "Lund"),
         ("Holm said on Monday in Lund that it rained.\n“We sail,” Roe said.", None, ""),
     ],
 )

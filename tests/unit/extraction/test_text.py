@@ -21,6 +21,7 @@ def kind_of(line, page):
         "She said:",
         "Share the harbour with us, she said, and we will share the sea.",
         "It was late.",
+        "It rained.  The harbour was closed.  Nobody sailed.",
         "“Read more,” she told the children.",
     ],
 )
@@ -41,6 +42,8 @@ def test_read_text_keeps_prose_between_paragraphs(line):
         "harbour, ferries, Freeport, Ann Roe, mayor",
         "12",
         "- - -",
+        "News   Sport   Tides   Weather",
+        "Home › News › Harbour",
         "Читайте также",
         "Join the discussion",
     ],

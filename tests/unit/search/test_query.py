@@ -21,7 +21,7 @@ from statements.search.query import QueryError, normalise_query
         ("»herring quota«", '"herring quota"'),
         ("‘herring quota’", '"herring quota"'),
         ("‘we don’t fish’ -cod", '"we don’t fish" -cod'),
-        ("“herring quota\"", '"herring quota"'),
+        ('“herring quota"', '"herring quota"'),
     ],
 )
 def test_normalise_query(typed, normal):
@@ -29,7 +29,8 @@ def test_normalise_query(typed, normal):
 
 
 @pytest.mark.parametrize(
-    ("typed", "proposal"), [('"herring quota', '"herring quota"'), ("herring “quota", '"herring quota"'), ('"', "")]
+    ("typed", "proposal"),
+    [('"herring quota', '"herring quota"'), ("herring “quota", '"herring quota"'), ('"', "")],
 )
 def test_normalise_query_unclosed_mark(typed, proposal):
     with pytest.raises(QueryError) as caught:

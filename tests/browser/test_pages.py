@@ -1,0 +1,63 @@
+"""Every page in a real browser: open to all readers, whole on a small screen, and asking nobody else for anything."""
+
+from pathlib import Path
+
+import pytest
+
+AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
+# Of the rules of axe colours alone depend on the scheme.
+RULES = {"dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
+SCREENS = {
+    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
+}
+# The pages that answer with an error status, which the browser reports on its console.
+FAULTS = {"faulty search", "not found", "withdrawn quote"}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_pages_have_no_axe_violation(browser, addresses, screen):
+    # The policy of the pages lets no script be put in, not even this one.
+    context = browser.new_context(bypass_csp=True, **SCREENS[screen])
+    page, found = context.new_page(), {}
+    for name, address in addresses.items():
+        page.goto(address)
+        page.add_script_tag(path=AXE)
+        for violation in page.evaluate("options => axe.run(options)", RULES.get(screen, {}))["violations"]:
+            found[name, violation["id"]] = [node["html"][:200] for node in violation["nodes"]]
+    context.close()
+    assert found == {}
+
+
+def test_pages_do_not_overflow_a_small_screen(browser, addresses):
+    context = browser.new_context(**SCREENS["narrow"])
+    page, widths = context.new_page(), {}
+    for name, address in addresses.items():
+        page.goto(address)
+        widths[name] = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert {name: width for name, width in widths.items() if width > 320} == {}
+
+
+def test_pages_keep_their_policy_and_ask_nobody_else(browser, addresses, live_server):
+    context = browser.new_context(**SCREENS["light"])
+    page, heard, asked = context.new_page(), [], set()
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
+    page.on("request", lambda request: asked.add(request.url))
+    for name, address in addresses.items():
+        heard.append(name)
+        page.goto(address, wait_until="networkidle")
+        if name in FAULTS:
+            assert "the server responded with a status of 4" in heard.pop()
+        assert heard.pop() == name
+    context.close()
+    assert not [url for url in asked if not url.startswith(f"{live_server.url}/")]
+    assert any(url.endswith(".woff2") for url in asked)
+
+
+def test_fonts_weigh_at_most_60_kilobytes(settings):
+    fonts = Path(settings.BASE_DIR, "static", "fonts").glob("*.woff2")
+    assert 0 < sum(font.stat().st_size for font in fonts) <= 60_000

@@ -1,0 +1,49 @@
+"""Search by hand: without a script, and with the keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def page(browser):
+    """A page in a browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_search_narrow_and_widen_without_script(page, addresses):
+    page.goto(addresses["home"])
+    page.get_by_label("Search statements").fill("“wall of dams”")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile(r"/search\?q=[^&]+$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 statements with “wall of dams”")
+    page.get_by_role("checkbox", name="Harbour Post 1 statements").check()
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile(r"/search\?q=[^&]+&outlet=\w{8}$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 statement ")
+    page.get_by_role("link", name="Outlet Harbour Post, remove this filter").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 statements ")
+    page.get_by_label("Sort").select_option("Oldest said")
+    page.get_by_role("button", name="Sort").click()
+    expect(page).to_have_url(re.compile(r"/search\?q=[^&]+&sort=oldest$"))
+    page.locator(".card h3 a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Today we do not want a new wall of dams.")
+
+
+def test_skip_link_comes_first_and_leads_to_the_page(page, addresses):
+    page.goto(addresses["quote"])
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main$"))
+
+
+def test_way_from_quote_to_article_and_back(page, addresses):
+    page.goto(addresses["quote"])
+    page.get_by_role("link", name="In the archived article").first.click()
+    expect(page.locator(":target")).to_contain_text("We do not want a contest over the river.")
+    page.locator(":target").click()
+    expect(page).to_have_url(addresses["quote"])

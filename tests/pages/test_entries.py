@@ -1,0 +1,172 @@
+"""The home page, and the pages and lists of speakers, outlets, topics and occasions."""
+
+from datetime import date
+
+import pytest
+
+from statements.language.days import DayRange
+from statements.models.dated import to_column
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_occasion,
+    make_outlet,
+    make_quote,
+    make_refrain,
+    make_speaker,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, address):
+    """The page as text with white space single."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_home_of_an_empty_archive(client):
+    assert "The archive holds no published statement yet, and 0 articles." in read(client, "/")
+
+
+def test_home_says_what_is_held(client):
+    outlet = make_outlet()
+    make_quote(carried_by=[outlet], said=date(2025, 3, 4))
+    make_quote(
+        carried_by=[outlet, make_outlet()],
+        said=date(2026, 2, 10),
+        reviewed_by=make_editor(),
+        reviewed_at="2026-03-01T00:00Z",
+    )
+    make_quote(carried_by=[outlet])
+    make_quote(carried_by=[outlet], status="pending")
+    page = read(client, "/")
+    assert (
+        "<b>3 statements</b> in 5 articles of 2 outlets, said between 4 March 2025 and 10 February 2026; 1 undated."
+        in page
+    )
+    assert "1 reviewed by an editor, the others by machine only. Last added on" in page
+
+
+def test_home_shows_the_newest_entries_and_the_lists(client):
+    speaker = make_speaker(name="Nerys Quill")
+    quotes = [
+        make_quote(wording=f"Herring number {n}.", speaker=speaker, topics=[make_topic(name=f"Topic {n}")])
+        for n in range(7)
+    ]
+    make_refrain(quotes=quotes[:2], wording="Herring number")
+    make_speaker(name="Said nothing")
+    page = read(client, "/")
+    assert "Herring number 6." in page
+    assert "Herring number 0." not in page
+    assert '<bdi>Nerys Quill</bdi></a> <span class="num">7</span>' in page
+    assert '“Herring number”</bdi></a> <span class="num">2 occasions</span>' in page
+    assert "Said nothing" not in page
+
+
+def test_speaker_shows_roles_names_and_statements(client):
+    speaker = make_speaker(name="Nerys Quill", wikidata_id="Q42")
+    speaker.names.create(name="N. Quill", folded="n quill")
+    speaker.roles.create(title="Mayor", held=to_column(DayRange(date(2025, 1, 1), None)), basis="editor")
+    make_quote(
+        wording="Herring for all.",
+        speaker=speaker,
+        said=date(2026, 2, 1),
+        carried_by=[make_outlet(), make_outlet()],
+    )
+    page = read(client, speaker.get_absolute_url())
+    for words in (
+        "Mayor, from 1 January 2025",
+        "N. Quill",
+        "Q42",
+        "Herring for all.",
+        "2 outlets in this archive",
+    ):
+        assert words in page
+    assert f'href="/search?speaker={speaker.public_id}"' in page
+
+
+def test_outlet_shows_kind_articles_and_what_it_carried(client):
+    outlet = make_outlet(name="Harbour Post", country="NO")
+    outlet.ownerships.create(owner="Quay Group", control="independent", source="company register")
+    make_quote(wording="Herring for all.", carried_by=[outlet])
+    make_article(outlet=outlet, published=date(2024, 1, 2))
+    page = read(client, outlet.get_absolute_url())
+    for words in (
+        "NO",
+        "2, published between 2 January 2024 and 11 February 2026",
+        "Quay Group",
+        "Herring for all.",
+    ):
+        assert words in page
+
+
+def test_topic_shows_description_relatives_and_statements(client):
+    topic = make_topic(
+        name="Herring", description="The fish.", broader=make_topic(name="Fisheries"), terms=["herring"]
+    )
+    make_topic(name="Herring quotas", broader=topic)
+    make_quote(wording="Herring for all.", topics=[topic])
+    page = read(client, topic.get_absolute_url())
+    for words in ("The fish.", "Fisheries", "Herring quotas", "Herring for all."):
+        assert words in page
+
+
+def test_occasion_shows_when_where_and_what_was_said(client):
+    occasion = make_occasion(title="Doorstep in Skerry", transcript_url="https://council.example/doorstep")
+    make_quote(wording="Herring for all.", occasion=occasion)
+    make_quote(wording="Said elsewhere.")
+    page = read(client, occasion.get_absolute_url())
+    for words in (
+        "Doorstep in Skerry",
+        "10 February 2026",
+        "https://council.example/doorstep",
+        "Herring for all.",
+    ):
+        assert words in page
+    assert "Said elsewhere." not in page
+
+
+def test_entry_statements_come_in_pages(client):
+    speaker, outlet = make_speaker(), make_outlet()
+    for number in range(21):
+        make_quote(wording=f"Herring number {number}.", speaker=speaker, carried_by=[outlet])
+    url = speaker.get_absolute_url()
+    assert "Herring number 0." not in read(client, url)
+    assert "Herring number 0." in read(client, f"{url}?page=2")
+    assert "There is no page 3" in read(client, f"{url}?page=3")
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 30, "%00", "1.5"])
+@pytest.mark.parametrize("address", ["/speakers/", "speaker"])
+def test_page_that_cannot_be_is_not_found(client, page, address):
+    address = make_quote().credits.get().speaker.get_absolute_url() if address == "speaker" else address
+    assert client.get(f"{address}?page={page}").status_code == 404
+
+
+def test_speakers_from_a_to_z_by_family_name(client):
+    for name, kind in (("Ada Zorn", "person"), ("Zoe Adder", "person"), ("Ministry of Fish", "institution")):
+        make_quote(speaker=make_speaker(name=name, kind=kind))
+    make_speaker(name="Said nothing")
+    groups = client.get("/speakers/").context["directory"].groups
+    assert [(letter, [str(row) for row in rows]) for letter, rows in groups] == [
+        ("A", ["Zoe Adder"]),
+        ("M", ["Ministry of Fish"]),
+        ("Z", ["Ada Zorn"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [("/outlets/", "Harbour Post"), ("/topics/", "Herring"), ("/refrains/", "“Fish.”")]
+)
+def test_lists_name_and_count(client, address, name):
+    outlet, topic, speaker = make_outlet(name="Harbour Post"), make_topic(name="Herring"), make_speaker()
+    quotes = [
+        make_quote(wording="Fish.", carried_by=[outlet], topics=[topic], speaker=speaker) for _ in range(2)
+    ]
+    make_refrain(quotes=quotes)
+    page = read(client, address)
+    assert name in page
+    assert '<span class="num">2' in page

@@ -1,0 +1,93 @@
+"""The page of a refrain: every occasion of a line, and who carried it in which words."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import (
+    make_appearance,
+    make_occasion,
+    make_outlet,
+    make_quote,
+    make_reading,
+    make_refrain,
+    make_speaker,
+)
+
+pytestmark = pytest.mark.django_db
+
+LINE = "we do not want a new wall of dams"
+
+
+def spoken(outlet, words, **fields):
+    """An appearance in an article of the outlet."""
+    reading = make_reading(text=f"She spoke. “{words}” It rained.")
+    type(reading.article).objects.filter(pk=reading.article_id).update(outlet=outlet)
+    return make_appearance(reading=reading, words=[words], **fields)
+
+
+@pytest.fixture
+def refrain():
+    """A line said on two occasions; of three outlets on the first one carried other words only."""
+    post, wire, radio = (make_outlet(name=name) for name in ("Harbour Post", "Meridian Wire", "Coastline"))
+    speaker = make_speaker(name="Nerys Quill")
+    whole = "Good morning. Today we do not want a new wall of dams. The lamps stay lit."
+    first = make_quote(
+        appearances=[
+            spoken(post, whole),
+            spoken(wire, "we don’t want a new wall of dams"),
+            spoken(radio, "The lamps stay lit."),
+        ],
+        speaker=speaker,
+        occasion=make_occasion(title="Talks in Skerry", held=date(2025, 2, 10)),
+    )
+    second = make_quote(
+        appearances=[spoken(radio, "Still we do not want a new wall of dams!")],
+        speaker=speaker,
+        said=date(2026, 5, 1),
+    )
+    return make_refrain(quotes=[second, first], wording=LINE)
+
+
+def test_refrain_lists_its_occasions_in_time_order(client, refrain):
+    page = client.get(refrain.get_absolute_url()).context["page"]
+    assert [occurrence.said.text for occurrence in page.occurrences] == ["10 February 2025", "1 May 2026"]
+    assert page.occurrences[0].occasion.label == "Talks in Skerry"
+
+
+def test_refrain_names_who_carried_the_line_with_the_words_each_printed(client, refrain):
+    page = client.get(refrain.get_absolute_url()).context["page"]
+    carriers = [
+        [(c.outlet.label, c.mark, c.words) for c in occurrence.carriers] for occurrence in page.occurrences
+    ]
+    assert carriers == [
+        [("Harbour Post", "full", f"{LINE}."), ("Meridian Wire", "full", "we don’t want a new wall of dams")],
+        [("Coastline", "full", f"{LINE}!")],
+    ]
+
+
+def test_refrain_picks_the_line_out_of_each_statement(client, refrain):
+    html = client.get(refrain.get_absolute_url()).content.decode()
+    assert html.count(f'<span class="slot">{LINE}</span>') == 2
+
+
+def test_refrain_draws_a_mark_for_each_outlet(client, refrain):
+    html = client.get(refrain.get_absolute_url()).content.decode()
+    assert html.count('y="6" width="16"') == 3
+    assert 'aria-label="10 February 2025: Harbour Post, Meridian Wire"' in html
+
+
+def test_refrain_leaves_out_what_is_not_published(client, refrain):
+    hidden = make_quote(wording=f"Later {LINE}.", speaker=refrain.speaker, status="withdrawn")
+    refrain.repetitions.create(quote=hidden, spans=[[0, 5]], wording=LINE)
+    assert len(client.get(refrain.get_absolute_url()).context["page"].occurrences) == 2
+
+
+def test_refrain_is_on_the_page_of_its_quotes(client, refrain):
+    quote = refrain.repetitions.order_by("quote_id").last().quote
+    [recurrence] = client.get(quote.get_absolute_url()).context["page"].recurrences
+    assert recurrence.refrain.url == refrain.get_absolute_url()
+    assert [(row.outlets, row.is_here) for row in recurrence.timeline.rows] == [
+        ("Harbour Post, Meridian Wire", True),
+        ("Coastline", False),
+    ]
