@@ -37,6 +37,6 @@ def mint(model: type[models.Model]) -> str:
 
 def mint_for(row: models.Model) -> None:
     """Gives a row its public id and saves that, unless it has one already: an id is minted once."""
-    if row.public_id is None:  # type: ignore[attr-defined]
-        row.public_id = mint(type(row))  # type: ignore[attr-defined]
+    if row.public_id is None:
+        row.public_id = mint(type(row))
         row.save(update_fields=["public_id"])

@@ -8,7 +8,7 @@ from django.db import models
 PUBLIC_ID_PATTERN = r"^[0-9b-df-hjkmnp-tv-xz]{8}$"
 
 
-class PublicIdField(models.CharField):  # type: ignore[type-arg]
+class PublicIdField(models.CharField):
     """A public id, or null as long as the entry was never published. A trigger keeps it from being changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

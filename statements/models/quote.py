@@ -1,5 +1,8 @@
 """What one speaker said on one occasion."""
 
+from typing import Any
+
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
@@ -52,12 +55,11 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def for_cards(self) -> "QuoteQuerySet":
         """With all that a card in a list shows, in two more queries however many there are."""
-        credits = self.model._meta.get_field("credits").related_model
-        carriages = self.model._meta.get_field("carriages").related_model
+        credits, carriages = apps.get_model("statements.Credit"), apps.get_model("statements.Carriage")
         texts = ("appearance__reading__text", "appearance__reading__blocks")
         return self.select_related("occasion", "reference").prefetch_related(
-            Prefetch("credits", queryset=credits._default_manager.select_related("speaker").order_by("id")),
-            Prefetch("carriages", queryset=carriages._default_manager.with_articles().defer(*texts)),
+            Prefetch("credits", queryset=credits.objects.select_related("speaker").order_by("id")),
+            Prefetch("carriages", queryset=carriages.objects.with_articles().defer(*texts)),
         )
 
 
@@ -98,7 +100,9 @@ class Quote(models.Model):
         "self", on_delete=models.PROTECT, related_name="answers", null=True, blank=True
     )
     answer_kind = models.CharField(max_length=7, choices=AnswerKind, blank=True, default=AnswerKind.NONE)
-    topics = models.ManyToManyField("Topic", through="Subject", related_name="quotes")
+    topics: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "Topic", through="Subject", related_name="quotes"
+    )
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )

@@ -21,7 +21,7 @@ from django.db import connection, connections
 
 from statements.models import Article
 
-DEMONSTRATION = "demonstration/articles.csv"
+DEMONSTRATION = "demonstration"
 # Enough for a machine with two cores. A slow reader holds a thread, so there are many, but not more than half
 # the connections that PostgreSQL allows by default (100).
 WORKERS, THREADS = 2, 24
@@ -87,12 +87,13 @@ def require_free_port() -> None:
         ) from error
 
 
-def load_demonstration(manifest: Path) -> None:
-    """Ingest the demonstration articles, unless this archive has had them as they are now."""
+def load_demonstration(folder: Path) -> None:
+    """Ingest the demonstration's topics and articles, unless this archive has had them as they are now."""
     loaded = settings.VAR_DIR / "demonstration-loaded"
-    mark = fingerprint(manifest.parent)
+    mark = fingerprint(folder)
     if not (Article.objects.exists() and loaded.exists() and loaded.read_text() == mark):
-        call_command("ingest_articles", str(manifest))
+        call_command("load_topics", str(folder / "topics.csv"))
+        call_command("ingest_articles", str(folder / "articles.csv"))
         loaded.write_text(mark)
 
 
