@@ -29,6 +29,8 @@ with connection.cursor() as cursor:
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The finished run of a Python program, in the environment of the tests with these changes."""
     changed = os.environ | {"DJANGO_SETTINGS_MODULE": "archive.settings"} | environment
+    # What the browser tests need in this process is no part of an operator's environment.
+    changed.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     command = [sys.executable, *arguments]
     return subprocess.run(command, env=changed, capture_output=True, text=True, check=False)
 
