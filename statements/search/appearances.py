@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from statements.language.spans import Span
 from statements.models import Appearance, Article, Carriage, Quote, Sentence
 from statements.search.passages import Paragraph, in_context
-from statements.search.plain import Link, When, choice_words, is_paraphrase, link_to, mark_of, when
+from statements.search.plain import Link, When, choice_words, is_paraphrase, link_to, when
 from statements.search.sentence_map import lead_figure
 
 # Browsers find a passage by its first and last words; five of each are enough to be the only ones on a page.
@@ -17,22 +17,33 @@ NO_DATE = "the page gives no date"
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """One appearance of a quote: who printed it, when, in which words, and how its speaker is known."""
+class Attribution:
+    """How the speaker of one appearance is known, and why it belongs to the quote."""
 
-    anchor: str
+    text: str
+    score: float
+    chain: str
+    runners_up: str
+    said: When | None
+    linked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What one article prints of a quote: in which words, when, and how its speaker is known.
+
+    It may be several appearances, one for each of the `anchors` and `attributions`; the first names the whole.
+    """
+
+    anchors: tuple[str, ...]
     outlet: Link
     article: Link
-    byline: str
     published: When
-    said: When | None
     relation: str
     kind: str
     part: str
     via: str
     is_probable: bool
-    basis: str
-    mark: str
     figure: str
     is_reference: bool
     is_paraphrase: bool
@@ -40,10 +51,7 @@ class Printed:
     paragraphs: tuple[Paragraph, ...]
     permalink: str
     original_url: str
-    attribution: str
-    score: float
-    chain: str
-    runners_up: str
+    attributions: tuple[Attribution, ...]
 
 
 def printed_by(
@@ -52,50 +60,70 @@ def printed_by(
     sentences: Sequence[Sentence],
     allowed: Mapping[int, Sequence[Span]],
 ) -> tuple[Printed, ...]:
-    """The carriages of a quote in the order given, each with its words in their context.
+    """The carriages of a quote in the order given, those of one article together, each with its words in context.
 
     `allowed` has, for each reading, the spans everybody may read. Words are compared with the quote's unless the
     appearance is the reference itself, the only one, or a paraphrase.
     """
-    return tuple(_printed(quote, carriage, sentences, allowed, len(carriages) > 1) for carriage in carriages)
+    groups = _by_article(carriages)
+    return tuple(_printed(quote, group, sentences, allowed, len(groups) > 1) for group in groups)
+
+
+def _by_article(carriages: Sequence[Carriage]) -> list[list[Carriage]]:
+    """The carriages of one article that carry different words of the quote, each group in the order of the text."""
+    groups: list[list[Carriage]] = []
+    for carriage in carriages:
+        group = next((group for group in groups if all(_goes_with(carriage, other) for other in group)), None)
+        if group is None:
+            groups.append([carriage])
+        else:
+            group.append(carriage)
+    return [sorted(group, key=lambda carriage: carriage.appearance.spans) for group in groups]
+
+
+def _goes_with(carriage: Carriage, other: Carriage) -> bool:
+    is_beside = carriage.appearance.reading_id == other.appearance.reading_id
+    is_quoted = not is_paraphrase(carriage) and not is_paraphrase(other)
+    spans = [Span(*span) for span in other.carried]
+    return (
+        is_beside
+        and is_quoted
+        and not any(Span(*own).overlaps(span) for own in carriage.carried for span in spans)
+    )
 
 
 def _printed(
     quote: Quote,
-    carriage: Carriage,
+    carriages: Sequence[Carriage],
     sentences: Sequence[Sentence],
     allowed: Mapping[int, Sequence[Span]],
     is_compared: bool,
 ) -> Printed:
-    appearance, article = carriage.appearance, carriage.appearance.reading.article
-    is_reference = appearance.pk == quote.reference_id
-    is_compared = is_compared and not is_reference and not is_paraphrase(carriage)
-    spans = allowed.get(appearance.reading_id, ())
+    first = carriages[0].appearance
+    rows = [carriage.appearance for carriage in carriages]
+    reading, article = first.reading, first.reading.article
+    is_reference = quote.reference_id in {row.pk for row in rows}
+    is_retold = is_paraphrase(carriages[0])
+    pieces = [piece for row in rows for piece in zip(row.places, row.words, strict=True)]
+    reference = quote.wording if is_compared and not is_reference and not is_retold else ""
     return Printed(
-        anchor=anchor_of(appearance),
+        anchors=tuple(filter(None, map(anchor_of, rows))),
         outlet=link_to(article.outlet),
         article=link_to(article),
-        byline=article.byline,
         published=published_when(article),
-        said=when(appearance.said, appearance.said_basis) if appearance.is_day_stated else None,
-        relation=choice_words(carriage, "relation"),
-        kind=choice_words(appearance, "kind"),
-        part=choice_words(appearance, "part") if appearance.part != Appearance.Part.BODY else "",
-        via=appearance.via,
-        is_probable=carriage.band == Carriage.Band.PROBABLE,
-        basis=carriage.basis,
-        mark=mark_of(carriage),
-        figure="" if is_paraphrase(carriage) else lead_figure(carriage, quote.wording, sentences),
+        relation=choice_words(carriages[0], "relation"),
+        kind=choice_words(first, "kind"),
+        part=choice_words(first, "part") if first.part != Appearance.Part.BODY else "",
+        via=first.via,
+        is_probable=any(carriage.band == Carriage.Band.PROBABLE for carriage in carriages),
+        figure="" if is_retold else lead_figure(carriages, quote.wording, sentences),
         is_reference=is_reference,
-        is_paraphrase=is_paraphrase(carriage),
+        is_paraphrase=is_retold,
         language=article.language,
-        paragraphs=in_context(appearance, spans, quote.wording if is_compared else ""),
-        permalink=appearance.get_absolute_url() if appearance.public_id else "",
-        original_url=original_url(article, appearance.words),
-        attribution=attribution_of(appearance),
-        score=appearance.attribution_score,
-        chain=" → ".join(appearance.chain),
-        runners_up=", ".join(f"{name} ({score:.2f})" for name, score in appearance.runners_up),
+        paragraphs=in_context(reading, pieces, allowed.get(reading.pk, ()), reference),
+        permalink=first.get_absolute_url() if first.public_id else "",
+        original_url=original_url(article, [words for _, words in pieces]),
+        attributions=tuple(map(attribution_of, carriages)),
     )
 
 
@@ -104,12 +132,21 @@ def anchor_of(appearance: Appearance) -> str:
     return f"w-{appearance.public_id}" if appearance.public_id else ""
 
 
-def attribution_of(appearance: Appearance) -> str:
-    """How the article says who speaks: "Nerys Quill", by name beside "said"."""
-    if appearance.attributed_by == Appearance.AttributedBy.NONE:
-        return "not attributed in the text"
-    cue = f", cue “{appearance.cue}”" if appearance.cue else ""
-    return f"{appearance.speaker_name}, by {choice_words(appearance, 'attributed_by')}{cue}"
+def attribution_of(carriage: Carriage) -> Attribution:
+    """How an article says who speaks ("Nerys Quill, by name, cue “say”"), and why the words belong to the quote."""
+    row = carriage.appearance
+    text = "not attributed in the text"
+    if row.attributed_by != Appearance.AttributedBy.NONE:
+        cue = f", cue “{row.cue}”" if row.cue else ""
+        text = f"{row.speaker_name}, by {choice_words(row, 'attributed_by')}{cue}"
+    return Attribution(
+        text=text,
+        score=row.attribution_score,
+        chain=" → ".join(row.chain),
+        runners_up=", ".join(f"{name} ({score:.2f})" for name, score in row.runners_up),
+        said=when(row.said, row.said_basis) if row.is_day_stated else None,
+        linked=carriage.basis,
+    )
 
 
 def published_when(article: Article) -> When:

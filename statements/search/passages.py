@@ -32,30 +32,27 @@ def open_spans(reading: Reading, appearances: Iterable[Appearance]) -> tuple[Spa
     return public_spans(reading.text, blocks, pieces, reading.article.rights)
 
 
-def in_context(appearance: Appearance, allowed: Sequence[Span], reference: str = "") -> tuple[Paragraph, ...]:
-    """An appearance with its sentence and the ones beside it, a paragraph for each block of the article it stands in.
+def in_context(
+    reading: Reading, pieces: Sequence[tuple[Span, str]], allowed: Sequence[Span], reference: str = ""
+) -> tuple[Paragraph, ...]:
+    """Pieces of what was said with their sentences and the ones beside them, a paragraph for each block they stand in.
 
-    Only words inside the `allowed` spans of the reading are shown. With a `reference` wording the words said are
-    compared with it. Needs the reading's text loaded.
+    The pieces are places in the reading's text with the words printed there, in order. Only words inside the
+    `allowed` spans are shown around them. With a `reference` wording the pieces are compared with it.
     """
-    text, places = appearance.reading.text, appearance.places
-    said = (
-        compared(reference, appearance.words)
-        if reference
-        else [(Stretch("said", w),) for w in appearance.words]
-    )
-    paragraphs, shown = [], 0
-    for window in _windows(text, appearance.reading.blocks, places):
+    places, words = [place for place, _ in pieces], [printed for _, printed in pieces]
+    said = compared(reference, words) if reference else [(Stretch("said", printed),) for printed in words]
+    paragraphs: list[Paragraph] = []
+    shown = 0
+    for window in _windows(reading.text, reading.blocks, places):
         inside = [i for i, place in enumerate(places) if i >= shown and place.overlaps(window)]
         if inside:
-            pieces = [(places[i], said[i]) for i in inside]
-            paragraphs.append(_paragraph(text, _clipped(allowed, window), pieces, is_first=not shown))
+            within = [(places[i], said[i]) for i in inside]
+            paragraphs.append(_paragraph(reading.text, _clipped(allowed, window), within, is_first=not shown))
             shown = inside[-1] + 1
-    rest = [(places[i], said[i]) for i in range(shown, len(places))]
-    return (
-        *paragraphs,
-        *(_paragraph(text, [], [piece], is_first=i == 0) for i, piece in enumerate(rest, shown)),
-    )
+    for i in range(shown, len(places)):
+        paragraphs.append(_paragraph(reading.text, [], [(places[i], said[i])], is_first=i == 0))
+    return tuple(paragraphs)
 
 
 def governing_clause(appearance: Appearance, allowed: Sequence[Span]) -> Paragraph:
@@ -86,11 +83,12 @@ def compared(reference: str, words: Sequence[str]) -> list[tuple[Stretch, ...]]:
         if said[current] and said[current][-1].kind in ("cut", "left_out") and position <= ends[current]:
             said[current].append(Stretch("said", " "))
         while rest:
-            if position > ends[current]:
-                current += 1
-            room = ends[current] + 1 - position
-            said[current].append(Stretch(kind, rest[:room]))
-            position, rest = position + len(rest[:room]), rest[room:]
+            room = ends[current] - position
+            if room > 0:
+                said[current].append(Stretch(kind, rest[:room]))
+            # The blank that joins two pieces is in neither of them.
+            taken, is_over = (len(rest), False) if len(rest) <= room else (room + 1, True)
+            position, rest, current = position + taken, rest[taken:], current + is_over
     return [tuple(stretches) or (Stretch("said", words[i]),) for i, stretches in enumerate(said)]
 
 

@@ -26,6 +26,9 @@ from statements.search.plain import (
 )
 from statements.search.timeline import Timeline, make_timeline
 
+# Fewer words in a row are in any two sentences: they carry nothing of a line. As in the search for refrains.
+LEAST_WORDS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
@@ -194,10 +197,11 @@ def _carrier(line: str, carriage: Carriage) -> LineCarrier | None:
 
 
 def printed_line(line: str, text: str) -> tuple[float, str]:
-    """Which share of a line a text prints, and its words from the first to the last that belong to the line."""
+    """Which share of a line a text prints, and its words from the first to the last that belong to the line; 0 and
+    no words where it has not even LEAST_WORDS of it in a row."""
     pieces = compare_words(line, text)
     same = [i for i, piece in enumerate(pieces) if piece.kind == "same"]
-    if not same:
+    if max((pieces[i].words for i in same), default=0) < min(LEAST_WORDS, len(line.split())):
         return 0.0, ""
     kept = sum(pieces[i].words for i in same)
     lost = sum(piece.words for piece in pieces if piece.kind == "left_out")

@@ -61,9 +61,9 @@ def count_words(text: str) -> int:
     return len({word.span for word in words(text)})
 
 
-def lead_figure(carriage: Carriage, wording: str, sentences: Sequence[Sentence]) -> str:
-    """How much of the quote one appearance carries, sentences first: "2 of 3 sentences, 1 in part"."""
-    cells = [_cell(wording, row, [carriage]) for row in sentences]
+def lead_figure(carriages: Sequence[Carriage], wording: str, sentences: Sequence[Sentence]) -> str:
+    """How much of the quote one article carries, sentences first: "2 of 3 sentences, 1 in part"."""
+    cells = [_cell(wording, row, carriages) for row in sentences]
     whole, part = (sum(cell.mark == mark for cell in cells) for mark in ("full", "part"))
     if len(cells) == 1:
         return f"{cells[0].word} of the sentence" if cells[0].mark != "full" else "the whole sentence"

@@ -273,3 +273,24 @@ def test_quote_foreign_markup_is_text(client):
     assert "<script" not in html
     assert "<i>Post" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; we said" in html
+
+
+def test_quote_words_of_one_article_stand_together(client):
+    post, wire = make_outlet(), make_outlet(name="Meridian Wire")
+    whole = printed(post, f"“{WHOLE}” said Quill.", [WHOLE])
+    reading = make_reading(
+        article=make_article(outlet=wire),
+        text="“We keep the harbour open”, Quill said.\n“We shall not raise the dues”, she said.",
+    )
+    parts = [
+        make_appearance(reading=reading, words=[words])
+        for words in ("We keep the harbour open", "We shall not raise the dues")
+    ]
+    quote = make_quote(appearances=[whole, *parts])
+    entries = client.get(quote.get_absolute_url()).context["page"].printed
+    assert [entry.outlet.label for entry in entries].count("Meridian Wire") == 1
+    assert entries[1].figure == "1 of 2 sentences, 1 in part"
+    html = client.get(quote.get_absolute_url()).content.decode()
+    assert all(html.count(f'id="w-{row.public_id}"') == 1 for row in type(whole).objects.all())
+    assert "<del>before the summer</del>" in html
+    assert "harbour open”" in html

@@ -84,7 +84,7 @@ def test_refrain_leaves_out_what_is_not_published(client, refrain):
 
 
 def test_refrain_is_on_the_page_of_its_quotes(client, refrain):
-    quote = refrain.repetitions.order_by("quote_id").last().quote
+    quote = refrain.repetitions.order_by("quote_id").first().quote
     [recurrence] = client.get(quote.get_absolute_url()).context["page"].recurrences
     assert recurrence.refrain.url == refrain.get_absolute_url()
     assert [(row.outlets, row.is_here) for row in recurrence.timeline.rows] == [
