@@ -29,7 +29,10 @@ _SURROUNDINGS = re.compile(
     re.IGNORECASE,
 )
 _DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
-_DATE_NAMES = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date")
+_DATE_NAMES = (
+    "article:published_time", "datepublished", "date", "pubdate", "publishdate",
+    "dc.date", "dc.date.issued", "dcterms.issued",
+)  # fmt: skip
 
 
 def read_html(raw: bytes, headline: str = "") -> ArticleText:

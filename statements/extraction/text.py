@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from statements.extraction.blocks import BYLINE, PAGE_CLOCK, read_blocks
 from statements.extraction.page import ArticleText, Block, Published
@@ -13,6 +14,12 @@ _DATELINE = re.compile(
     r"(?P<day>,?\s+(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{1,2})(?:,?\s+\d{4})?)?"
     r"(?P<agency>\s*\([^()]{2,30}\))?\s*[-–—]+\s"
 )
+# "Harbour Town, 4 March 2025" on a line of its own: the dateline of a press release. With a weekday in the
+# place's stead it may as well be today's date on top of the page.
+_PLACE_AND_DAY = re.compile(
+    r"(?!\w+day\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}, "
+    r"(\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})"
+)
 _PUBLISHED = re.compile(r"(?:first |date )?(?:published|posted|publication date)\b(.*)", re.IGNORECASE)
 
 
@@ -20,8 +27,8 @@ def read_text(raw: str, headline: str = "") -> ArticleText:
     """The article in a plain text, which is kept exactly as given; a text without an article has no body
     blocks.
 
-    A day of publication is taken from the text only where a line says "published" or "posted"; a clock of the
-    page is noted and ignored.
+    A day of publication is taken from the text only where a line says "published" or "posted", or gives place and
+    full date above the article; a clock of the page is noted and ignored.
     """
     return assemble(raw, read_blocks(raw, headline), headline)
 
@@ -42,13 +49,24 @@ def assemble(text: str, blocks: tuple[Block, ...], headline: str = "") -> Articl
         byline=next((match[1] for line in others if (match := BYLINE.match(line))), ""),
         dateline=dateline["place"] if dateline and is_place else "",
         language=_guess_language(" ".join(bodies)),
-        published=next((found for line in others if (found := _read_published(line))), None),
+        published=next((found for line in others if (found := _read_published(line))), None)
+        or next((found for line in _above_body(text, blocks) if (found := _read_dateline(line))), None),
         notes=tuple(f'Page clock "{clock}" is not a date of publication: ignored.' for clock in clocks),
     )
 
 
 def _lines(text: str, blocks: tuple[Block, ...], kind: str) -> list[str]:
     return [block.span.of(text) for block in blocks if block.kind == kind]
+
+
+def _above_body(text: str, blocks: tuple[Block, ...]) -> list[str]:
+    return [block.span.of(text) for block in takewhile(lambda block: block.kind != "body", blocks)]
+
+
+def _read_dateline(line: str) -> Published | None:
+    match = _PLACE_AND_DAY.fullmatch(line)
+    day = resolve_day(match[1], None) if match else None
+    return Published(day[0], None, "text") if day else None
 
 
 def _read_published(line: str) -> Published | None:

@@ -71,6 +71,7 @@ def test_read_html_leaves_no_furniture_to_quote():
         ),
         ('<script type="application/ld+json">{broken "datePublished": "2033-05-03T10:00Z",</script>', ""),
         ('<meta property="article:published_time" content="2033-05-03T10:00:00+00:00">', ""),
+        ('<meta name="DC.date.issued" content="2033-05-03T10:00:00Z">', ""),
         ("", '<header><time datetime="2033-05-03T10:00:00Z">3 May</time></header>'),
     ],
 )

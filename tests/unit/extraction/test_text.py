@@ -121,6 +121,25 @@ def test_read_text_takes_no_first_words_for_a_dateline():
     assert read_text(f"Harbour to open in May\nAnn Roe - the mayor - left. {BODY}").dateline == ""
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Tuesday, 3 May 2033", "Freeport, 3 May", "Freeport, 3 May 2033, 11:20", "Freeport since 3 May 2033"],
+)
+def test_read_text_takes_no_other_line_above_the_article_for_its_date(line):
+    assert read_text(f"Harbour to open in May\n{line}\n{BODY}").published is None
+
+
+def test_read_text_takes_no_date_below_the_article():
+    assert read_text(f"Harbour to open in May\n{BODY}\nFreeport, 3 May 2033").published is None
+
+
+@pytest.mark.parametrize("line", ["Freeport, 3 May 2033", "Port St Ives, May 3, 2033"])
+def test_read_text_takes_the_dateline_of_a_press_release(line):
+    published = read_text(f"Harbour to open in May\n{line}\n{BODY}").published
+    assert published is not None
+    assert (published.days, published.basis) == (DayRange.on(date(2033, 5, 3)), "text")
+
+
 @pytest.mark.parametrize("clock", ["11:20 GMT 3 May 2033", "11:20 GMT3 May 2033", "3 May 2033, 11:20"])
 def test_read_text_does_not_date_by_a_page_clock(clock):
     page = read_text(f"{clock}\nHarbour to open in May\n{BODY}")
