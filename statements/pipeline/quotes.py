@@ -81,6 +81,7 @@ def _settle(
         _carry(quote, member, link.relation, link.score, link.basis)
     if publication.is_publishable(members):
         publication.publish(quote)
+    if quote.status == Quote.Status.PUBLISHED:
         publication.mint_appearances(quote)
 
 

@@ -215,7 +215,12 @@ def test_link_publishes_what_an_editor_left_pending_only_when_sure():
     assert quote.status == "pending"
     assert quote.credits.get().speaker.name == "Anton Kreyle"
     publish(quote)
-    assert quote.public_id
+    take(
+        article(
+            "Wire", f"Harbours Minister Anton Kreyle spoke in Brell. He was brief. “{said(LINE)}” he said."
+        )
+    )
+    assert Quote.objects.get().carriages.exclude(appearance__public_id=None).count() == 2
 
 
 def test_link_files_quotes_under_topics_and_keeps_the_editors_corrections():
