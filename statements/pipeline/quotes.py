@@ -29,15 +29,27 @@ Holders = dict[int, list[Quote]]
 def save_quotes(speaker: Speaker, appearances: Sequence[Appearance]) -> None:
     """Groups all current appearances of a speaker into quotes. Same appearances and judgements, same partition."""
     rows = {appearance.pk: appearance for appearance in appearances}
+    strays = _save_groups(speaker, rows, _holders(rows))
+    if strays:
+        _save_groups(speaker, {stray.pk: stray for stray in strays}, {})
+
+
+def _save_groups(speaker: Speaker, rows: dict[int, Appearance], holders: Holders) -> list[Appearance]:
+    """Gives each group of the partition its quote. Returns the appearances that belong to no quote of theirs."""
     partition = linking.group(
         [wording_of(row, str(speaker.pk)) for row in rows.values()], editors_decisions(rows)
     )
     printed = {carriage.wording: carriage for carriage in partition.carriages}
-    holders = _holders(rows)
+    strays: list[Appearance] = []
     for group in partition.groups:
         members = [rows[group.reference], *(rows[key] for key in group.members if key != group.reference)]
-        _settle(speaker, members, printed, holders)
+        published = _published(members, holders)
+        if len(published) > 1:
+            strays += _attach_to_each(published, [member for member in members if not holders.get(member.pk)])
+        else:
+            _settle(speaker, members, printed, holders)
     record_judgements(partition.judgements)
+    return strays
 
 
 def save_unattributed(appearance: Appearance) -> None:
@@ -55,20 +67,18 @@ def _holders(keys: Iterable[int]) -> Holders:
     return holders
 
 
-def _settle(
-    speaker: Speaker,
-    members: list[Appearance],
-    printed: dict[int, values.Carriage],
-    holders: Holders,
-) -> None:
-    """Gives one group its quote; `members` begin with the reference."""
+def _published(members: list[Appearance], holders: Holders) -> list[Quote]:
     quotes = {quote.pk: quote for member in members for quote in holders.get(member.pk, [])}
-    published = [quote for _, quote in sorted(quotes.items()) if quote.status == Quote.Status.PUBLISHED]
-    if len(published) > 1:
-        _attach_to_each(published, [member for member in members if not holders.get(member.pk)])
-        return
-    pending = [quote for _, quote in sorted(quotes.items()) if quote not in published]
-    quote = (published + pending or [Quote()])[0]
+    return [quote for _, quote in sorted(quotes.items()) if quote.status == Quote.Status.PUBLISHED]
+
+
+def _settle(
+    speaker: Speaker, members: list[Appearance], printed: dict[int, values.Carriage], holders: Holders
+) -> None:
+    """Gives one group, that at most one published quote holds a part of, its quote; the reference comes first."""
+    held = {quote.pk: quote for member in members for quote in holders.get(member.pk, [])}
+    pending = [quote for _, quote in sorted(held.items()) if quote.status == Quote.Status.PENDING]
+    quote = [*_published(members, holders), *pending, Quote()][0]
     if quote.pk and _is_settled(quote, speaker, members):
         return
     if quote.pk and quote.status == Quote.Status.PENDING:
@@ -152,17 +162,30 @@ def _leave_pending(member: Appearance, quote: Quote) -> None:
             carriage.quote.delete()
 
 
-def _attach_to_each(published: list[Quote], new: list[Appearance]) -> None:
-    """New members of a group that two published quotes share: each gets a carriage to every one it overlaps."""
+def _attach_to_each(published: list[Quote], new: list[Appearance]) -> list[Appearance]:
+    """New members of a group that several published quotes share get a carriage to every one they overlap.
+
+    Returns those that overlap none: only an appearance that spans the quotes brought them into the group.
+    """
+    strays = []
     for member in new:
-        fits = [(quote, _compare(quote, member)) for quote in published]
-        overlapping = [(quote, found) for quote, found in fits if found.relation] or fits[:1]
-        for quote, found in overlapping:
-            _carry(
-                quote, member, found.relation or "reworded", found.score, "overlaps this quote and another"
-            )
-        for quote, _ in overlapping:
+        fits = [(quote, found) for quote in published if _is_fit(found := _compare(quote, member))]
+        basis = "overlaps this quote and another" if len(fits) > 1 else "carries words of this quote"
+        for quote, found in fits:
+            _carry(quote, member, _relation(quote, member, found), found.score, basis)
             publication.mint_appearances(quote)
+        if not fits:
+            strays.append(member)
+    return strays
+
+
+def _is_fit(found: values.Comparison) -> bool:
+    return found.band != "none" and bool(found.relation) and not found.conflict
+
+
+def _relation(quote: Quote, member: Appearance, found: values.Comparison) -> str:
+    """How the member prints the quote: a member that holds all of it, and more, carries it whole."""
+    return "verbatim" if share_carried(quote.wording, member.text) == 1 else found.relation
 
 
 def _compare(quote: Quote, member: Appearance) -> values.Comparison:

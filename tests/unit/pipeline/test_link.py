@@ -173,6 +173,38 @@ def test_link_never_merges_published_quotes():
     assert spanning.carriages.active().count() == 2
 
 
+BRIDGE = "The bridge at Oster stays closed until the summer comes."
+LETTER = "Every family on the island gets a letter from us next week."
+PILLAR = "Engineers found deep cracks in the third pillar last night."
+
+
+def carried(outlet):
+    rows = Carriage.objects.active().filter(appearance__reading__article__outlet__name=outlet)
+    return sorted(rows.values_list("quote__wording", "relation", "share"))
+
+
+def test_link_gives_words_that_no_published_quote_holds_a_quote_of_their_own():
+    take(article("Wire", f'{PRESS}: "{BRIDGE}"', headline="One"))
+    take(article("Radio", f'{PRESS}: "{LETTER}"', headline="Two"))
+    take(article("Post", f"{PRESS}: “{BRIDGE} {PILLAR} {LETTER}”", headline="Three"))
+    assert carried("Post") == [(LETTER, "verbatim", 1), (BRIDGE, "verbatim", 1)]
+    take(article("Herald", f"{PRESS}: “{PILLAR}”", headline="Four"))
+    assert carried("Herald") == [(PILLAR, "verbatim", 1)]
+    take(article("Gazette", f"{PRESS}: “{PILLAR}”", headline="Five"))
+    assert carried("Gazette") == [(PILLAR, "verbatim", 1)]
+    assert Quote.objects.published().count() == 3
+
+
+def test_link_attaches_what_overlaps_one_of_two_bridged_quotes_to_that_one():
+    take(article("Wire", f'{PRESS}: "{BRIDGE}"', headline="One"))
+    take(article("Radio", f'{PRESS}: "{LETTER}"', headline="Two"))
+    take(article("Post", f"{PRESS}: “{BRIDGE} {LETTER}”", headline="Three"))
+    take(article("Herald", f"{PRESS}: “Let me be clear. {BRIDGE}”", headline="Four"))
+    assert carried("Herald") == [(BRIDGE, "verbatim", 1)]
+    basis = Carriage.objects.get(appearance__reading__article__outlet__name="Herald").basis
+    assert "another" not in basis
+
+
 def test_link_attaches_to_a_published_quote_without_dating_it_anew():
     take(article("Post", f"“{said(LINE)}” Harbours Minister Anton Kreyle said."))
     quote = Quote.objects.get()
