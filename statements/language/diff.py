@@ -84,13 +84,6 @@ def spans_carried(reference: str, other: str) -> tuple[Span, ...]:
     return tuple(Span(a[first].span.start, a[last].span.end) for first, last in joined)
 
 
-def words_carried(reference: str, other: str, sentences: Sequence[Span]) -> tuple[int, ...]:
-    """For each sentence, a span of the reference, how many of its words stand in `other`; "don't" is two."""
-    a = _spoken(reference)
-    carried = [a[place].span for place in _aligned(a, _spoken(other))]
-    return tuple(sum(sentence.overlaps(span) for span in carried) for sentence in sentences)
-
-
 def _spoken(text: str) -> tuple[Word, ...]:
     return tuple(word for word in words(text) if word.form != BREAK)
 

@@ -49,6 +49,11 @@ _SMALL = (
 _NUMBERS = {name: str(i) for i, name in enumerate(f"{_SMALL} seventeen eighteen nineteen".split())}
 _NUMBERS |= {name: str(10 * i) for i, name in enumerate(_TENS.split("|"), start=2)}
 
+# PostgreSQL's parser takes these for letters: to it "arms race" with a no-break space is one word. Each stands for the
+# character at the same place below.
+PARSED_AS_LETTERS, PLAIN = "\u00a0\u2007\u2009\u202f’‘ʼ", "    '''"
+_TO_PLAIN = str.maketrans(PARSED_AS_LETTERS, PLAIN)
+
 NEGATIONS = frozenset("not no never nothing none nobody neither nor without".split())
 FUNCTION_WORDS = NEGATIONS | frozenset(
     """a an the and or but so if then than as of to in on at for with by from into onto about over under up
@@ -83,6 +88,11 @@ def words(text: str) -> tuple[Word, ...]:
 def fold(text: str) -> str:
     """The comparison form of a text: equal for two printings that differ in typography alone."""
     return " ".join(word.form for word in words(text))
+
+
+def plain_for_search(text: str) -> str:
+    """A text with plain spaces and apostrophes, as the search column has it: what is searched for goes through here."""
+    return text.translate(_TO_PLAIN)
 
 
 def is_content(form: str) -> bool:

@@ -8,11 +8,12 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Count, DateField, F, Func, Prefetch, Q
+from django.db.models import Count, DateField, F, Func, Prefetch, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from statements.language.days import DayRange
+from statements.language.normalise import PARSED_AS_LETTERS, PLAIN
 from statements.models.dated import dated_check, from_column, not_empty_check
 from statements.models.public_id import PublicIdField, public_id_check
 
@@ -29,6 +30,16 @@ class LastDay(Func):
 
     template = "(upper(%(expressions)s) - 1)"
     output_field = DateField()
+
+
+# The column as plain_for_search makes a text.
+SEARCHED = Func(
+    F("wording"),
+    Value(PARSED_AS_LETTERS),
+    Value(PLAIN),
+    function="translate",
+    output_field=models.TextField(),
+)
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -109,7 +120,7 @@ class Quote(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
     search = models.GeneratedField(
-        expression=SearchVector("wording", config="english"),
+        expression=SearchVector(SEARCHED, config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

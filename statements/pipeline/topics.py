@@ -6,6 +6,7 @@ from operator import or_
 from django.contrib.postgres.search import SearchQuery
 from django.db import transaction
 
+from statements.language.normalise import plain_for_search
 from statements.models import Quote, Subject, Topic
 
 
@@ -33,5 +34,5 @@ def _fitting(topic: Topic):  # type: ignore[no-untyped-def]
     terms = [term for term in topic.terms if term.strip()]
     if not terms:
         return Quote.objects.none()
-    queries = (SearchQuery(term, search_type="phrase", config="english") for term in terms)
+    queries = (SearchQuery(plain_for_search(term), search_type="phrase", config="english") for term in terms)
     return Quote.objects.filter(search=reduce(or_, queries))

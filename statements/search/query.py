@@ -2,6 +2,8 @@
 
 import re
 
+from statements.language.normalise import plain_for_search
+
 # websearch_to_tsquery knows the straight mark alone: with any other a phrase silently falls apart into words.
 _DOUBLE_MARKS = re.compile("[“”„‟«»″＂]")
 # A single mark that opens a word, up to one that ends a word: ‘arms race’. An apostrophe opens none.
@@ -20,12 +22,12 @@ class QueryError(ValueError):
 
 
 def normalise_query(text: str) -> str:
-    """The query with every kind of quotation mark made straight and its spaces single; capitals stay.
+    """The query with every kind of quotation mark and apostrophe made straight and its spaces single; capitals stay.
 
     Raises QueryError for a quotation mark that is never closed.
     """
     straight = _DOUBLE_MARKS.sub('"', _SINGLE_QUOTED.sub(r'"\1"', text))
-    straight = " ".join(straight.split())
+    straight = " ".join(plain_for_search(straight).split())
     if straight.count('"') % 2:
         whole = straight.replace('"', "").strip()
         raise QueryError("A quotation mark is opened and not closed.", f'"{whole}"' if whole else "")

@@ -2,8 +2,7 @@
 
 import pytest
 
-from statements.language.diff import compare_words, share_carried, spans_carried, words_carried
-from statements.language.sentences import split_sentences
+from statements.language.diff import compare_words, share_carried, spans_carried
 
 REFERENCE = "The harbour is ours. We don't want a toll on salt, and we will not pay one."
 
@@ -103,8 +102,3 @@ def test_share_carried_of_nothing():
 def test_spans_carried_are_parted_by_a_cut():
     spans = spans_carried(REFERENCE, "the harbour … we will not pay")
     assert [span.of(REFERENCE) for span in spans] == ["The harbour", "we will not pay"]
-
-
-def test_words_carried_for_each_sentence():
-    sentences = split_sentences(REFERENCE)
-    assert words_carried(REFERENCE, "ours, and we do not want a toll", sentences) == (1, 6)
