@@ -8,8 +8,9 @@ from tests.factories import make_appearance, make_quote, make_speaker
 SURE, UNSURE = PUBLISH_SCORE, PUBLISH_SCORE - 0.01
 
 
-def named(score):
-    return Appearance(speaker_name="Nerys Quill", attribution_score=score)
+def named(score, **fields):
+    defaults = {"speaker_name": "Nerys Quill", "attributed_by": "name", "kind": "direct"}
+    return Appearance(attribution_score=score, **(defaults | fields))
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,14 @@ def named(score):
         pytest.param([named(UNSURE), named(UNSURE)], id="two unsure ones do not make a sure one"),
         pytest.param([Appearance(speaker_name="", attribution_score=1)], id="nobody named"),
         pytest.param([named(UNSURE), Appearance(attribution_score=1)], id="unsure name, sure of nobody"),
+        pytest.param([named(1, speaker_name="Quill")], id="a surname alone"),
+        pytest.param(
+            [named(1, attributed_by="institution", speaker_name="Harbour Board")], id="an institution"
+        ),
+        pytest.param([named(1, attributed_by="role")], id="a role"),
+        pytest.param([named(1, attributed_by="pronoun")], id="a pronoun"),
+        pytest.param([named(1, kind="mixed")], id="a fragment"),
+        pytest.param([named(1, kind="indirect")], id="no quotation marks"),
     ],
 )
 def test_is_publishable_not(appearances):
