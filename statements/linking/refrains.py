@@ -77,7 +77,10 @@ def find_refrains(quotes: Iterable[Wording]) -> tuple[Refrain, ...]:
     )
     found: list[dict[int, Places]] = []
     for line in lines:
-        refrain = next((refrain for refrain in found if _is_refrain_of(refrain, line)), None)
+        refrain = next(
+            (each for each in found if _is_refrain_of(each, line) and not _is_changed_in(each, line, by_key)),
+            None,
+        )
         if refrain is None:
             found.append(line)
         else:
@@ -150,6 +153,13 @@ def _is_one_line(run: Run, other: Run, a: tuple[_Token, ...], b: tuple[_Token, .
 def _is_refrain_of(refrain: dict[int, Places], line: dict[int, Places]) -> bool:
     both = [(line[key], refrain[key]) for key in line if key in refrain]
     return any(len(new & old) >= MIN_OVERLAP * min(len(new), len(old)) for new, old in both)
+
+
+def _is_changed_in(refrain: dict[int, Places], line: dict[int, Places], by_key: dict[int, Wording]) -> bool:
+    """Whether a quote that the line would add says another number, negation or name than one in the refrain."""
+    new = [(by_key[key], places) for key, places in line.items() if key not in refrain]
+    known = [(by_key[key], places) for key, places in refrain.items()]
+    return any(_is_changed(one, other) for one in new for other in known)
 
 
 def _refrain(carried: list[tuple[Wording, Places]]) -> Refrain:

@@ -57,13 +57,13 @@ def _attempt(source: ArticleFile, is_dry_run: bool) -> Taken | Refusal:
 def _take(source: ArticleFile) -> Taken:
     page = _read(source)
     url = source.url or page.canonical_url
-    outlet = _find_outlet(source.outlet, url)
-    held = _held(outlet, url, source.content)
+    held = _held(source, url)
     if held:
         _, is_new = held.captures.get_or_create(
             sha256=hashlib.sha256(source.content).digest(), defaults=_capture(source, url)
         )
         return Taken("changed" if is_new else "held", held, 0)
+    outlet = _find_outlet(source.outlet, url)
     article = _save_article(source, page, outlet, url)
     capture = article.captures.create(**_capture(source, url))
     reading = Reading.objects.create(
@@ -102,11 +102,16 @@ def _find_outlet(name: str, url: str) -> Outlet:
     return outlet
 
 
-def _held(outlet: Outlet, url: str, content: bytes) -> Article | None:
-    if url:
-        return Article.objects.filter(url_sha256=_hash_of(url)).first()
-    text_sha256 = hashlib.sha256(content).digest()
-    return Article.objects.filter(outlet=outlet, text_sha256=text_sha256, url_sha256=None).first()
+def _held(source: ArticleFile, url: str) -> Article | None:
+    """The article that this one is already, if any. Raises Refused where another outlet holds its address."""
+    if not url:
+        text_sha256 = hashlib.sha256(source.content).digest()
+        same_bytes = Article.objects.filter(text_sha256=text_sha256, url_sha256=None)
+        return same_bytes.filter(outlet__in=Outlet.objects.named(source.outlet)).first()
+    held = Article.objects.filter(url_sha256=_hash_of(url)).select_related("outlet").first()
+    if held and source.outlet and not Outlet.objects.named(source.outlet).filter(pk=held.outlet_id).exists():
+        raise Refused(f"{url} is held as an article of {held.outlet}, not of {source.outlet}")
+    return held
 
 
 def _hash_of(url: str) -> bytes:

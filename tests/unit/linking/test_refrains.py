@@ -118,3 +118,11 @@ def test_find_refrains_does_not_depend_on_the_order_of_the_input():
     expected = find_refrains(quotes)
     assert expected
     assert all(find_refrains(order) == expected for order in permutations(quotes))
+
+
+def test_find_refrains_never_hold_two_numbers_even_by_way_of_a_third_quote():
+    line = "The toll at Marl will rise {}from the spring on, and not by a penny more."
+    three, none, five = (line.format(rise) for rise in ("by 3 percent ", "", "by 5 percent "))
+    refrains = find_refrains([said(1, three, 1), said(2, none, 9), said(3, five, 17)])
+    assert refrains
+    assert not any({1, 3} <= {each.quote for each in refrain.repetitions} for refrain in refrains)

@@ -87,6 +87,14 @@ def test_ingest_keeps_the_new_bytes_of_a_changed_page():
     assert counts() == [1, 1, 2, 1, Appearance.objects.count()]
 
 
+def test_ingest_refuses_an_address_that_another_outlet_holds():
+    ingest(source(url="https://post.example/dues"))
+    refused = ingest(source(url="https://post.example/dues", outlet="Wire"))
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "https://post.example/dues is held as an article of Post, not of Wire"
+    assert list(Outlet.objects.values_list("name", flat=True)) == ["Post"]
+
+
 def test_ingest_dry_run_keeps_nothing():
     taken = ingest(source(), is_dry_run=True)
     assert isinstance(taken, Taken)
