@@ -127,7 +127,16 @@ def _common_lines(a: Wording, b: Wording) -> Iterator[dict[int, Places]]:
 
 def _is_changed(one: tuple[Wording, Places], other: tuple[Wording, Places]) -> bool:
     """Whether the line has another number, negation or name in the other quote: then it is not said again."""
-    return bool(compare_texts(_repetition(*one).wording, _repetition(*other).wording).conflict)
+    return bool(compare_texts(_with_holes(*one), _with_holes(*other)).conflict)
+
+
+def _with_holes(quote: Wording, places: Places) -> str:
+    """The line with what stands inside it: a number may be what its parts have not in common."""
+    read = _read(quote.text)
+    by_sentence: dict[int, list[Span]] = defaultdict(list)
+    for place in sorted(places):
+        by_sentence[read[place].sentence].append(read[place].span)
+    return " ".join(quote.text[spans[0].start : spans[-1].end] for spans in by_sentence.values())
 
 
 def _runs(a: tuple[_Token, ...], b: tuple[_Token, ...]) -> Iterator[Run]:
