@@ -21,7 +21,7 @@ def public_spans(
 
     `blocks` are (kind, start, end), `quotations` the pieces of the published appearances. With rights of our own,
     open or licensed that is every printed block; with none nothing but the quotations' own words; else each
-    quotation with its sentence, and the sentences beside it in the same block up to CONTEXT_LIMIT characters of these.
+    quotation with its sentence, and the sentences before and after it up to CONTEXT_LIMIT characters of these.
     """
     printed = [Span(start, end) for kind, start, end in blocks if kind not in UNPRINTED_BLOCKS]
     if rights in WHOLE_TEXT_RIGHTS:
@@ -29,7 +29,8 @@ def public_spans(
     pieces = sorted(set(quotations))
     if rights == Article.Rights.NONE:
         return _joined(pieces, text)
-    around = [_around(text, printed, piece) for piece in pieces]
+    sentences = [sentence for block in printed for sentence in split_sentences(text, *block)]
+    around = [_around(sentences, piece) for piece in pieces]
     # A quotation never stands without the clause that carries it, so the limit is for the neighbours.
     shown = [*pieces, *(own for own, _ in around if own)]
     left = CONTEXT_LIMIT
@@ -42,10 +43,8 @@ def public_spans(
     return _joined(shown, text)
 
 
-def _around(text: str, printed: list[Span], piece: Span) -> tuple[Span | None, list[Span]]:
-    """The sentences that hold a piece, as one span, and the one before and the one after inside its block."""
-    block = next((span for span in printed if span.overlaps(piece)), None)
-    sentences = split_sentences(text, block.start, block.end) if block else ()
+def _around(sentences: list[Span], piece: Span) -> tuple[Span | None, list[Span]]:
+    """The sentences that hold a piece, as one span, and the one before and the one after."""
     own = [i for i, sentence in enumerate(sentences) if sentence.overlaps(piece)]
     if not own:
         return None, []

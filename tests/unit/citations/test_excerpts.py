@@ -118,19 +118,18 @@ def test_public_spans_all_quotations_and_nothing_beyond_their_neighbours(article
     spans = public_spans(text, blocks, quotations, "excerpt")
     seen = {at for span in spans for at in range(*span)}
     quoted = {at for span in quotations for at in range(*span)}
+    all_sentences = [sentence for inside in printed for sentence in inside]
     allowed = {
         at
-        for inside in printed
-        for i, sentence in enumerate(inside)
-        if any(s.overlaps(q) for q in quotations for s in inside[max(i - 1, 0) : i + 2])
+        for i, sentence in enumerate(all_sentences)
+        if any(s.overlaps(q) for q in quotations for s in all_sentences[max(i - 1, 0) : i + 2])
         for at in range(*sentence)
     }
     assert quoted <= seen
     assert {at for at in seen if not text[at].isspace()} <= allowed
     own = {
         at
-        for inside in printed
-        for sentence in inside
+        for sentence in all_sentences
         if any(sentence.overlaps(q) for q in quotations)
         for at in range(*sentence)
     }
