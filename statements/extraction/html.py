@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 from lxml import etree, html
@@ -16,7 +16,14 @@ from statements.language.words import word_set
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_UNREADABLE = re.compile(r"^\s*<\?xml[^>]*\?>|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# What XML, and with it lxml, has no room for (XML 1.0, section 2.2); pages hold it raw or as a reference ("&#1;").
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A host in ASCII, as the archive keeps it, and what may follow it.
+_ADDRESS = re.compile(
+    r"https?://[a-z0-9.-]{0,252}[a-z0-9](?::[1-9][0-9]{0,3})?(?:[/?#][^\s\x00-\x20]*)?", re.IGNORECASE
+)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
 # The elements of HTML that never hold an article's words, and those that stand on lines of their own.
 _DROPPED, _BREAKING = word_set("html", "dropped"), word_set("html", "breaking")
 # Marks the end of a line while the tree is read; the line breaks of the source are only white space.
@@ -33,6 +40,8 @@ _DATE_NAMES = (
     "article:published_time", "datepublished", "date", "pubdate", "publishdate",
     "dc.date", "dc.date.issued", "dcterms.issued",
 )  # fmt: skip
+# The years content systems write for "no date": the first and the last that their types, and Python's, have.
+_NO_YEARS = (MINYEAR, MAXYEAR)
 
 
 def read_html(raw: bytes, headline: str = "") -> ArticleText:
@@ -42,22 +51,17 @@ def read_html(raw: bytes, headline: str = "") -> ArticleText:
     Never raises: what cannot be read gives an empty text and a note that says so.
     """
     try:
-        root = html.document_fromstring(_UNREADABLE.sub("", _decode(raw)))
+        root = html.document_fromstring(_XML_DECLARATION.sub("", _UNREADABLE.sub("", _decode(raw))))
     except (etree.LxmlError, ValueError, AssertionError):
         return ArticleText("", notes=("The page could not be read as HTML.",))
-    metas = {
-        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): meta.get(
-            "content", ""
-        ).strip()
-        for meta in root.iter("meta")
-    }
+    metas = _metas(root)
     titles = [*(_squeeze(title.text_content()) for title in root.iter("h1")), metas.get("og:title", "")]
     headline = headline or next((title for title in titles if title), "")
     published = next(_stated_dates(root, metas), None)
     links = [link.get("href", "") for link in root.xpath("//link[@rel='canonical']")] + [
         metas.get("og:url", "")
     ]
-    language = root.get("lang", "").split("-")[0].lower()
+    language = _LANGUAGE.match(root.get("lang", "").strip().lower())
     text, captions = _visible_lines(root)
     blocks = tuple(
         Block("caption", block.span) if block.span.of(text) in captions else block
@@ -67,9 +71,9 @@ def read_html(raw: bytes, headline: str = "") -> ArticleText:
     return replace(
         page,
         byline=page.byline or metas.get("author", ""),
-        language=language or page.language,
+        language=language[0] if language else page.language,
         published=published or page.published,
-        canonical_url=next((link for link in links if link.startswith(("http://", "https://"))), ""),
+        canonical_url=next((link for link in links if _ADDRESS.fullmatch(link)), ""),
         notes=page.notes
         if any(block.kind == "body" for block in blocks)
         else ("No article text was found in the page.",),
@@ -86,15 +90,31 @@ def _decode(raw: bytes) -> str:
     return raw.decode("windows-1252", "replace")
 
 
+def _metas(root: Any) -> dict[str, str]:
+    """What the meta elements of a page say, by name in lower case."""
+    return {
+        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): _squeeze(
+            meta.get("content", "")
+        )
+        for meta in root.iter("meta")
+    }
+
+
 def _visible_lines(root: Any) -> tuple[str, set[str]]:
     """The visible text of a page, a line per block, and those of its lines that are captions. Changes the
     tree.
     """
+    for element in root.iter():
+        # lxml reads such characters out of references but does not let them be written, as drop_tree does.
+        element.text, element.tail = (
+            _UNREADABLE.sub("", words or "") for words in (element.text, element.tail)
+        )
     for element in [element for element in root.iter() if element is not root and _is_hidden(element)]:
         element.drop_tree()
     for element in root.iter(*_BREAKING):
-        element.text = f"{_BREAK}{element.text or ''}" if element.tag != "br" else element.text
-        element.tail = f"{_BREAK}{element.tail or ''}"
+        if element.tag != "br":
+            element.text = _BREAK + (element.text or "")
+        element.tail = _BREAK + (element.tail or "")
     captions = {_squeeze(caption.text_content()) for caption in root.iter("figcaption")}
     lines = (_squeeze(line) for line in root.text_content().split(_BREAK))
     return "\n".join(line for line in lines if line), captions
@@ -110,7 +130,7 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _squeeze(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(_UNREADABLE.sub("", words).split())
 
 
 def _stated_dates(root: Any, metas: dict[str, str]) -> Iterator[Published]:
@@ -126,4 +146,5 @@ def _stated_dates(root: Any, metas: dict[str, str]) -> Iterator[Published]:
             instant = datetime.fromisoformat(stated.strip())
         except ValueError:
             continue
-        yield Published(DayRange.on(instant.date()), instant if instant.tzinfo else None, "page metadata")
+        if instant.year not in _NO_YEARS:
+            yield Published(DayRange.on(instant.date()), instant if instant.tzinfo else None, "page metadata")

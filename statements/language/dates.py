@@ -1,7 +1,7 @@
 """Phrases that name a day, and which day they mean."""
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,6 +78,8 @@ def resolve_day(phrase: str, published: DayRange | None) -> tuple[DayRange, str]
 
 def _make_day(match: re.Match[str], year: int) -> date | None:
     day, month = next((match[f"day{n}"], match[f"month{n}"]) for n in "123" if match[f"day{n}"])
+    if not MINYEAR < year < MAXYEAR:  # days of the first and last year have no day before or after them
+        return None
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
     try:
         return date(year, number, int(day))

@@ -17,6 +17,11 @@ from statements.pipeline.appearances import save_appearances
 from statements.sources import ArticleFile, Refusal, canonical_url, host_of
 
 
+# A quotation can be as long as its article, and PostgreSQL's search column holds a megabyte of distinct words. Forty
+# thousand words are longer than any article and stay far below that.
+MAX_TEXT = 250_000
+
+
 class Refused(ValueError):
     """An article that cannot be taken in; its message is for the operator."""
 
@@ -30,26 +35,23 @@ class Taken:
     quotations: int
 
 
-def ingest(source: ArticleFile, *, is_dry_run: bool = False) -> Taken | Refusal:
-    """Takes in one article unless it is held already. A dry run does all of it and then leaves nothing behind.
+def ingest(source: ArticleFile) -> Taken | Refusal:
+    """Takes in one article unless it is held already.
 
     The same address, or without one the same bytes from the same outlet, is the same article. Where its bytes
     changed since, they are kept as another capture and its reading stays.
     """
     try:
-        return _attempt(source, is_dry_run)
+        return _attempt(source)
     except IntegrityError:
         # Another process took in the same article or made the same outlet meanwhile: now it is held.
-        return _attempt(source, is_dry_run)
+        return _attempt(source)
 
 
-def _attempt(source: ArticleFile, is_dry_run: bool) -> Taken | Refusal:
+def _attempt(source: ArticleFile) -> Taken | Refusal:
     try:
         with transaction.atomic():
-            taken = _take(source)
-            if is_dry_run:
-                transaction.set_rollback(True)
-            return taken
+            return _take(source)
     except Refused as error:
         return Refusal(source.where, str(error))
 
@@ -82,6 +84,8 @@ def _read(source: ArticleFile) -> ArticleText:
         page = extraction.read_html(source.content, source.headline)
     else:
         page = extraction.read_text(source.content.decode("utf-8-sig"), source.headline)
+    if len(page.text) > MAX_TEXT:
+        raise Refused(f"its text has {len(page.text):,} characters; the archive takes up to {MAX_TEXT:,}")
     if not any(block.kind == "body" for block in page.blocks):
         raise Refused("no article text was found in it: " + ("; ".join(page.notes) or "only page furniture"))
     return page

@@ -1,11 +1,14 @@
 """One address for one page, so that an article is not taken in twice."""
 
+import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 # Query parameters that name the way a reader came, not the page: those of the common campaign and click counters.
 TRACKING = {"fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "yclid"}
 TRACKING_PREFIXES = ("utm_", "at_campaign", "at_medium")
 DEFAULT_PORTS = {"http": 80, "https": 443}
+# RFC 1123, section 2.1, and the longest name that DNS can carry (RFC 1035, section 2.3.4).
+HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9.-]*[a-z0-9]")
 
 
 def canonical_url(url: str) -> str:
@@ -39,9 +42,12 @@ def _parse(url: str) -> SplitResult:
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     try:
-        return host.encode("idna").decode("ascii") if not host.isascii() else host
+        name = host.encode("idna").decode("ascii") if not host.isascii() else host
     except UnicodeError as error:
-        raise ValueError(f"{host!r} is no host name: {error}") from error
+        raise ValueError(f"{host!r} is no web address: {error}") from error
+    if not HOST.fullmatch(name):
+        raise ValueError(f"{host[:60]!r} is no web address: a host has letters, digits, dots and hyphens")
+    return name
 
 
 def _tracks(name: str) -> bool:

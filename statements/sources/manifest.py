@@ -4,40 +4,30 @@ Every row becomes an ArticleFile or a Refusal that says what is wrong, where, an
 stops the others.
 """
 
-import calendar
-import csv
-import json
 import re
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from statements.language.days import DayRange
 from statements.sources.addresses import canonical_url
+from statements.sources.published import parse_days
+from statements.sources.rows import MAX_BYTES, BadRow, Row, read_rows
 
-COLUMNS = (
-    "file",
-    "text",
-    "outlet",
-    "url",
-    "headline",
-    "published_on",
-    "precision",
-    "basis",
-    "language",
-    "rights",
-)
 BASES = ("", "editor", "page metadata", "text", "url", "inferred")
 RIGHTS = ("", "own", "open", "licensed", "excerpt", "none")
-PRECISIONS = ("", "day", "month", "year")
+MANIFESTS = (".csv", ".jsonl")
 MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
-# The longest newspaper page measured in common web corpora stays far below; larger files are no articles.
-MAX_BYTES = 5_000_000
-
-
-class BadRow(ValueError):
-    """A row that cannot be taken in; its message is for the operator."""
+# The width of the archive's column for it.
+MAX_OUTLET = 200
+# Our judgement: newspaper headlines stay below 300 characters; beyond this, another cell slipped into the column.
+MAX_HEADLINE = 1_000
+# The language, and the region or script where it matters (BCP 47), within the 8 characters of the archive's column.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,92 +57,61 @@ class Refusal:
 def read_articles(path: Path, outlet: str = "") -> Iterator[ArticleFile | Refusal]:
     """The articles of one path: a .csv or .jsonl manifest, a .txt or .html file, or a folder of such files.
 
-    `outlet` is the outlet of single files; rows of a manifest name their own.
+    `outlet` is the outlet of single files; rows of a manifest name their own. Raises nothing: what cannot be read
+    is refused.
     """
-    if path.is_dir():
-        for child in sorted(path.iterdir()):
-            if child.suffix.lower() in MEDIA_TYPES:
-                yield from read_articles(child, outlet)
-    elif not path.exists():
-        yield Refusal(str(path), "there is no such file or folder")
-    elif path.suffix.lower() == ".csv":
-        yield from _rows(path, _csv_rows)
-    elif path.suffix.lower() == ".jsonl":
-        yield from _rows(path, _jsonl_rows)
-    elif path.suffix.lower() in MEDIA_TYPES:
-        yield _article(str(path), {"file": path.name, "outlet": outlet}, path.parent)
-    else:
-        yield Refusal(str(path), "not a .csv or .jsonl manifest, nor a .txt or .html file")
-
-
-Row = dict[str, str]
+    try:
+        yield from _read_path(path, outlet)
+    except (OSError, BadRow) as error:
+        yield Refusal(str(path), _reason(error))
 
 
 def count_articles(path: Path) -> int:
     """How many articles and refusals read_articles will give for a path, found without opening the articles."""
-    if path.is_dir():
-        return sum(child.suffix.lower() in MEDIA_TYPES for child in path.iterdir())
-    rows = {".csv": _csv_rows, ".jsonl": _jsonl_rows}.get(path.suffix.lower())
     try:
-        return sum(1 for _ in rows(path)) if rows else 1
-    except (OSError, UnicodeDecodeError, csv.Error, BadRow):
+        if path.is_dir():
+            return len(_files_in(path)) or 1
+        return sum(1 for _ in read_rows(path)) if path.suffix.lower() in MANIFESTS else 1
+    except (OSError, BadRow):
         return 1
 
 
-def _rows(
-    path: Path, rows: Callable[[Path], Iterator[tuple[int, Row | str]]]
-) -> Iterator[ArticleFile | Refusal]:
-    try:
-        for number, row in rows(path):
+def _read_path(path: Path, outlet: str) -> Iterator[ArticleFile | Refusal]:
+    if path.is_dir():
+        files = _files_in(path)
+        if not files:
+            raise BadRow(
+                "no .txt or .html file lies in it, and nothing else is read in a folder: name a manifest itself"
+            )
+        for child in files:
+            yield from read_articles(child, outlet)
+    elif not path.exists():
+        raise BadRow("there is no such file or folder")
+    elif path.suffix.lower() in MANIFESTS:
+        for number, row in read_rows(path):
             where = f"{path}, line {number}"
             yield Refusal(where, row) if isinstance(row, str) else _article(where, row, path.parent)
-    except (UnicodeDecodeError, csv.Error, BadRow) as error:
-        yield Refusal(str(path), f"{error}; a manifest is UTF-8 text with the columns {', '.join(COLUMNS)}")
+    elif path.suffix.lower() in MEDIA_TYPES:
+        yield _article(str(path), {"file": path.name, "outlet": outlet}, path.parent)
+    else:
+        raise BadRow("not a .csv or .jsonl manifest, nor a .txt or .html file")
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[int, Row | str]]:
-    csv.field_size_limit(MAX_BYTES)
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream, restkey="")
-        unknown = [name for name in reader.fieldnames or [] if name not in COLUMNS]
-        if unknown or not reader.fieldnames:
-            raise BadRow(f"unknown column {unknown[0]!r}" if unknown else "the manifest is empty")
-        for row in reader:
-            if "" in row:
-                yield (
-                    reader.line_num,
-                    "more cells than columns: put quotation marks around a cell with commas",
-                )
-            else:
-                yield reader.line_num, {name: value or "" for name, value in row.items()}
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(
+        child for child in folder.iterdir() if child.suffix.lower() in MEDIA_TYPES and not child.is_dir()
+    )
 
 
-def _jsonl_rows(path: Path) -> Iterator[tuple[int, Row | str]]:
-    with path.open(encoding="utf-8-sig") as stream:
-        for number, line in enumerate(stream, start=1):
-            if line.strip():
-                yield number, _json_row(line)
-
-
-def _json_row(line: str) -> Row | str:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return f"no valid JSON: {error}"
-    if not isinstance(row, dict):
-        return "not a JSON object: write each article as {...} on its own line"
-    unknown = [name for name in row if name not in COLUMNS]
-    if unknown:
-        return f"unknown key {unknown[0]!r}; the keys are {', '.join(COLUMNS)}"
-    wrong = [name for name, value in row.items() if not isinstance(value, str | None)]
-    return f"the value of {wrong[0]!r} is no text" if wrong else {k: v or "" for k, v in row.items()}
+def _reason(error: Exception) -> str:
+    return f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
 
 
 def _article(where: str, row: Row, folder: Path) -> ArticleFile | Refusal:
-    row = {name: value if name == "text" else value.strip() for name, value in row.items()}
     try:
+        row = {name: _cell(name, value) for name, value in row.items()}
         content, media_type = _content(row, folder)
-        published = parse_days(row.get("published_on", ""), row.get("precision", ""))
+        published = parse_days(row.get("published_on", ""), row.get("precision", ""), _tomorrow())
         if row.get("url"):
             canonical_url(row["url"])
         return ArticleFile(
@@ -171,18 +130,40 @@ def _article(where: str, row: Row, folder: Path) -> ArticleFile | Refusal:
         return Refusal(where, str(error))
 
 
+def _cell(name: str, value: str) -> str:
+    """The value of a column without white space around it; names and headlines on one line. Raises BadRow."""
+    if _SURROGATE.search(value):
+        raise BadRow(f"{name} is not UTF-8: convert the manifest first")
+    if name == "text":
+        return value
+    if control := _CONTROL.search(value):
+        raise BadRow(f"{name} holds the control character U+{ord(control[0]):04X}: take it out")
+    value = " ".join(value.split()) if name in ("outlet", "headline") else value.strip()
+    longest = {"outlet": MAX_OUTLET, "headline": MAX_HEADLINE}.get(name)
+    if longest and len(value) > longest:
+        raise BadRow(f"{name} has {len(value)} characters: it may have {longest}")
+    if name == "language" and value and not _LANGUAGE.fullmatch(value):
+        raise BadRow(f"language is {value[:20]!r}: write a code such as en or pt-BR")
+    return value
+
+
+def _tomorrow() -> date:
+    """The latest date that a page can bear: in the zones ahead of UTC the next day has begun."""
+    return datetime.now(UTC).date() + timedelta(days=1)
+
+
 def _content(row: Row, folder: Path) -> tuple[bytes, str]:
     name, text = row.get("file", ""), row.get("text", "")
     if bool(name) == bool(text):
         raise BadRow(
             "give either a file or a text, not both" if name else "neither a file nor a text is given"
         )
-    if text:
-        content, media_type = text.encode("utf-8", "surrogatepass"), "text/plain"
-    else:
-        content, media_type = _read_file(folder / name), MEDIA_TYPES.get(Path(name).suffix.lower(), "")
+    media_type = "text/plain" if text else MEDIA_TYPES.get(Path(name).suffix.lower(), "")
     if not media_type:
         raise BadRow(f"{name} is neither a .txt nor an .html file")
+    content = text.encode() if text else _read_file(folder / name)
+    if len(content) > MAX_BYTES:
+        raise BadRow(f"{name or 'the text'} is larger than {MAX_BYTES // 1_000_000} MB: that is no article")
     if not content.strip():
         raise BadRow(f"{name or 'the text'} is empty")
     if media_type == "text/plain":
@@ -191,14 +172,15 @@ def _content(row: Row, folder: Path) -> tuple[bytes, str]:
 
 
 def _read_file(path: Path) -> bytes:
+    """The bytes of a file, or one more than an article may have. Raises BadRow."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadRow(f"{path} is larger than {MAX_BYTES // 1_000_000} MB: that is no article")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        if isinstance(error, BadRow):
-            raise
-        raise BadRow(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        # A device or a pipe may go on for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise BadRow(f"{path} is no file")
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadRow(f"{path} {_reason(error)}") from error
 
 
 def _check_text(content: bytes) -> None:
@@ -210,38 +192,6 @@ def _check_text(content: bytes) -> None:
         ) from error
     if b"\0" in content:
         raise BadRow("the text holds NUL characters: it looks like a binary file")
-
-
-def parse_days(text: str, precision: str = "") -> DayRange | None:
-    """The days of "2031", "2031-05" or "2031-05-17"; a precision coarser than the date widens it. None for "".
-
-    Raises ValueError, with the reason, for what is no such date or a precision that the date does not have.
-    """
-    if precision not in PRECISIONS:
-        raise BadRow(f"precision is {precision!r}: it is one of day, month, year")
-    if not text:
-        return None
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
-    if not match:
-        raise BadRow(f"published_on is {text!r}: write 2031, 2031-05 or 2031-05-17")
-    given = ("year", "month", "day")[sum(part is not None for part in match.groups()) - 1]
-    order = ("year", "month", "day")
-    precision = precision or given
-    if order.index(precision) > order.index(given):
-        raise BadRow(f"published_on {text!r} names no {precision}, but precision says so")
-    year, month, day = (int(part or 1) for part in match.groups())
-    try:
-        return _widened(date(year, month, day), precision)
-    except ValueError as error:
-        raise BadRow(f"published_on is {text!r}: {error}") from error
-
-
-def _widened(day: date, precision: str) -> DayRange:
-    if precision == "day":
-        return DayRange.on(day)
-    if precision == "month":
-        return DayRange(day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1]))
-    return DayRange(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
 def _one_of(row: Row, column: str, allowed: tuple[str, ...]) -> str:

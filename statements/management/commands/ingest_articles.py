@@ -2,13 +2,15 @@
 
 from argparse import ArgumentParser
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DataError, transaction
 from tqdm import tqdm
 
-from statements.pipeline import Refusal, Taken, count_articles, ingest, link, read_articles
+from statements.pipeline import ArticleFile, Refusal, Taken, count_articles, ingest, link, read_articles
 
 OUTCOMES = {
     "added": "added",
@@ -33,21 +35,36 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[Path], outlet: str, dry_run: bool, **options: Any) -> None:
         counts: Counter[str] = Counter()
         try:
-            self._ingest(paths, outlet, dry_run, counts)
+            # A dry run is one transaction: each of its articles meets the ones before it, then all are undone.
+            with transaction.atomic() if dry_run else nullcontext():
+                self._ingest(paths, outlet, counts)
+                if dry_run:
+                    transaction.set_rollback(True)
             if not dry_run:
                 self._link()
         except KeyboardInterrupt:
-            self.stderr.write("Stopped. All that was taken in is kept; the same command goes on from here.")
+            kept = (
+                "Nothing is kept."
+                if dry_run
+                else "All that was taken in is kept; the same command goes on from here."
+            )
+            self.stderr.write(f"Stopped. {kept}")
             raise SystemExit(130) from None
         self._sum_up(counts, dry_run)
 
-    def _ingest(self, paths: list[Path], outlet: str, dry_run: bool, counts: Counter[str]) -> None:
+    def _ingest(self, paths: list[Path], outlet: str, counts: Counter[str]) -> None:
         total = sum(count_articles(path) for path in paths)
         with tqdm(total=total, unit="article", desc="Reading", disable=None) as progress:
             for path in paths:
                 for source in read_articles(path, outlet):
-                    taken = source if isinstance(source, Refusal) else ingest(source, is_dry_run=dry_run)
-                    self._note(taken, counts, progress)
+                    self._note(self._take(source), counts, progress)
+
+    def _take(self, source: ArticleFile | Refusal) -> Taken | Refusal:
+        try:
+            return source if isinstance(source, Refusal) else ingest(source)
+        except (ValueError, OverflowError, DataError) as error:
+            # Values from within a page that no check foresaw must not keep the other articles out.
+            return Refusal(source.where, f"it cannot be kept: {error}")
 
     def _note(self, taken: Taken | Refusal, counts: Counter[str], progress: "tqdm[Any]") -> None:
         if isinstance(taken, Refusal):

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from statements.extraction import find_quotations, read_html
 from statements.language.days import DayRange
@@ -88,6 +90,8 @@ def test_read_html_dates_by_metadata(head, top):
         ("", ""),
         ('<meta name="date" content="soon">', ""),
         ("", "<p>11:20 GMT 3 May 2033</p>"),
+        ('<meta name="date" content="0001-01-01T00:00:00Z">', ""),
+        ('<meta name="date" content="9999-12-31T23:59:59Z">', ""),
     ],
 )
 def test_read_html_leaves_undated(head, top):
@@ -106,7 +110,15 @@ def test_read_html_knows_a_day_without_its_hour():
         ("", ""),
         ('<link rel="canonical" href="javascript:alert(1)">', ""),
         ('<link rel="canonical" href="https://gazette.example/1">', "https://gazette.example/1"),
+        ('<link rel="canonical" href="https://[::1">', ""),
+        ('<link rel="canonical" href="https://gazette_a.example/1">', ""),
+        ('<link rel="canonical" href="https://gazette.example:0/1">', ""),
+        ('<link rel="canonical" href="https://gazette.example/a b">', ""),
         ('<meta property="og:url" content="https://gazette.example/2">', "https://gazette.example/2"),
+        (
+            '<meta property="og:url" content="https://gazette.example?page=2">',
+            "https://gazette.example?page=2",
+        ),
     ],
 )
 def test_read_html_reads_the_canonical_url(head, url):
@@ -131,3 +143,57 @@ def test_read_html_decodes(encoding, declared):
 
 def test_read_html_survives_deep_nesting():
     assert read_html(b"<div>" * 20000 + b"deep").notes
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    ["\0", "\x01", "\x0b", "\x1f", "\ufffe", "\uffff", "&#1;", "&#x1F;", "&#65535;", "&#1", "&#x\x011;"],
+)
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<p>It<i hidden>?</i>{} is open.</p>",
+        "<p>{}It is open.</p>",
+        "<p><b>It</b>{} is open.</p>",
+        "<p>It is<br>{} open.</p>",
+    ],
+)
+def test_read_html_leaves_out_what_no_text_can_hold(unfit, place):
+    found = read_html(f"<h1>Harbour</h1>{place.format(unfit)}<p>{unfit}The quay is mended.</p>".encode())
+    assert "".join(found.text.split()) == "HarbourItisopen.Thequayismended."
+
+
+@pytest.mark.parametrize(
+    ("declared", "language"),
+    [
+        ("en", "en"),
+        ("EN-gb", "en"),
+        ("en_US", "en"),
+        (" nds ", "nds"),
+        ("english", "de"),
+        ("x", "de"),
+        ("", "de"),
+    ],
+)
+def test_read_html_takes_a_language_only_by_its_code(declared, language):
+    words = "Der Hafen ist offen, und das Wasser in der Bucht ist nicht mehr so hoch wie noch im Mai."
+    assert (
+        read_html(f'<html lang="{declared}"><body><p>{words}</p></body></html>'.encode()).language == language
+    )
+
+
+PIECES = (
+    b"<p>", b"</p>", b"<br>", b"<h1>", b"<svg>", b"<!--", b"<![CDATA[", b"<?xml", b"?>", b"<figcaption>",
+    b"<html lang=", b"<meta charset=", b"utf-16", b"koi8-r", b"<meta name=date content='", b"<time datetime=", b"'>",
+    b"<link rel=canonical href='", b"https://", b"<script type='application/ld+json'>", b"</script>", b"&#", b"&#x",
+    b";", b"2033-05-03", b"\xe2\x80\x9cWe stay,\xe2\x80\x9d Kreyle said. ", b"\0", b"\xed\xa0\x80", b"\xef\xbf\xbe",
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.binary(max_size=8), max_size=30).map(b"".join))
+def test_read_html_never_raises(raw):
+    found = read_html(raw)
+    found.text.encode()
+    assert "\0" not in found.text + found.headline + found.byline + found.canonical_url
+    assert len(found.language) <= 3

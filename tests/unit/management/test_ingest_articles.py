@@ -1,6 +1,8 @@
 """The command that takes articles in: what it says, and with which exit code it ends."""
 
+import hashlib
 import io
+import json
 import os
 import signal
 import subprocess
@@ -9,7 +11,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from statements.models import Article, Quote
+from statements.models import Article, Outlet, Quote
 
 TEXT = "Harbour dues to stay\n\n“We will not raise the dues before the quay is mended,” Anton Kreyle said.\n"
 
@@ -51,6 +53,89 @@ def test_ingest_articles_dry_run_keeps_nothing(manifest):
     assert code == 1
     assert out == "Dry run, nothing kept: 2 added; 2 quotations found.\n"
     assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["one.txt,Post,https://post.example/1", "two.txt,Post,https://post.example/1"],
+        ["one.txt,Post,https://post.example/1", "one.txt,Post,http://post.example/1#top"],
+        ["one.txt,Post,", "one.txt,post,", "one.txt, Post,"],
+        ["one.txt,Post,https://post.example/1", "two.txt,,https://post.example/2"],
+        ["one.txt,Post,", "missing.txt,Post,", "two.txt,Post,"],
+    ],
+)
+def test_ingest_articles_dry_run_counts_as_a_real_run_does(manifest, rows):
+    manifest.write_text("\n".join(["file,outlet,url", *rows]), encoding="utf-8")
+    code, out, err = ingest(str(manifest), dry_run=True)
+    assert not Article.objects.exists()
+    assert not Outlet.objects.exists()
+    real_code, real_out, real_err = ingest(str(manifest))
+    assert (code, out, err) == (real_code, f"Dry run, nothing kept: {real_out}", real_err)
+
+
+BAD_ROWS = [
+    {"outlet": "Po\0st"},
+    {"outlet": "\ud800"},
+    {"outlet": "P" * 201},
+    {"headline": "Harbour\0"},
+    {"headline": "H" * 100_000},
+    {"url": "https://post.example/\0"},
+    {"url": "https://a_b.example/"},
+    {"url": f"https://{'a' * 300}.example/"},
+    {"language": "the English language"},
+    {"language": "e\0"},
+    {"published_on": "9999-12"},
+    {"published_on": "9999-12-31"},
+    {"published_on": "0001-01-01"},
+    {"text": "Harbour\0 dues"},
+    {"text": "Harbour \ud800 dues"},
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("bad", BAD_ROWS, ids=ascii)
+def test_ingest_articles_goes_on_after_a_row_that_the_archive_cannot_hold(tmp_path, bad):
+    path = tmp_path / "articles.jsonl"
+    rows = [{"text": TEXT, "outlet": "Post"} | bad, {"text": TEXT, "outlet": "Wire"}]
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    code, out, err = ingest(str(path))
+    assert (code, out) == (1, "1 added; 1 quotations found.\n")
+    assert f"{path}, line 1: left out: " in err
+    assert list(Outlet.objects.values_list("name", flat=True)) == ["Wire"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        "<p>&#1;&#0;\0\x0b\ufffe</p>",
+        '<meta name="author" content="Ann&#0;&#1;\0 Roe">',
+        '<meta name="date" content="9999-12-31T23:59:59Z">',
+        '<meta name="date" content="0001-01-01T00:00:00+14:00">',
+        '<link rel="canonical" href="https://[::1">',
+        '<link rel="canonical" href="https://a_b.example/">',
+        f'<link rel="canonical" href="https://{"a." * 200}example/">',
+    ],
+    ids=ascii,
+)
+def test_ingest_articles_takes_a_page_with_unfit_parts(tmp_path, unfit):
+    said = "<p>“We will not raise the dues,” Anton Kreyle said on Monday.</p>"
+    page = f"<html lang='a_language_of_its_own'>{unfit}{said}"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    code, out, err = ingest(str(tmp_path), outlet="Post")
+    assert (code, out, err) == (0, "1 added; 1 quotations found.\n", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", ["31 December 9999", "1 January 0001"])
+def test_ingest_articles_goes_on_after_a_text_of_an_impossible_day(tmp_path, day):
+    told = TEXT.replace("said.", "said yesterday.")
+    (tmp_path / "a.txt").write_text(f"Published {day}\n\n{told}", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    ingest(str(tmp_path), outlet="Post")
+    assert Article.objects.filter(captures__sha256=hashlib.sha256(TEXT.encode()).digest()).exists()
 
 
 @pytest.mark.django_db

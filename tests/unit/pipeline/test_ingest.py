@@ -45,6 +45,7 @@ def counts():
         ({"outlet": "", "url": "https://unknown.example/1"}, "none is known at unknown.example"),
         ({"content": b"\n\n-\n\n"}, "no article text was found"),
         ({"content": b"<html></html>", "media_type": "text/html"}, "no article text was found"),
+        ({"content": b"Dues to stay.\n\n" + b"We stay. " * 30_000}, "has 270,015 characters"),
     ],
 )
 def test_ingest_refuses_and_leaves_nothing_behind(values, reason):
@@ -93,13 +94,6 @@ def test_ingest_refuses_an_address_that_another_outlet_holds():
     assert isinstance(refused, Refusal)
     assert refused.reason == "https://post.example/dues is held as an article of Post, not of Wire"
     assert list(Outlet.objects.values_list("name", flat=True)) == ["Post"]
-
-
-def test_ingest_dry_run_keeps_nothing():
-    taken = ingest(source(), is_dry_run=True)
-    assert isinstance(taken, Taken)
-    assert (taken.outcome, taken.quotations) == ("added", 1)
-    assert counts() == [0, 0, 0, 0, 0]
 
 
 def test_ingest_finds_the_outlet_by_its_domain():

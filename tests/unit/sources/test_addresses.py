@@ -17,6 +17,11 @@ from statements.sources import canonical_url, host_of
         "https://post.example/a b",
         "https://post.example/\x00",
         "javascript:alert(1)",
+        "https://a_b.example/",
+        "https://-/",
+        "https://[::1]/page",
+        "https://" + "a." * 200 + "example/",
+        "https://" + "ж" * 100 + ".example/",
     ],
 )
 def test_canonical_url_refuses_what_is_no_web_address(url):
