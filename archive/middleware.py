@@ -28,6 +28,8 @@ HEADERS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    # For browsers that do not know frame-ancestors. Django's middleware does not see static files or bad requests.
+    "X-Frame-Options": "DENY",
 }
 RETRY_AFTER_SECONDS = 5
 

@@ -31,6 +31,14 @@ def django_db_modify_db_settings():
     connections["default"].settings_dict.update(connection_settings(open_database()))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests fill tables and empty them again: what autovacuum learns of a table in between misleads the planner."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'ALTER TABLE "{table}" SET (autovacuum_enabled = false)')
+
+
 @pytest.fixture
 def database_url(transactional_db):
     """The URL of the test database, for a test that starts `manage.py` as a program of its own."""

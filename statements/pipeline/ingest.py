@@ -16,7 +16,6 @@ from statements.models.dated import to_column
 from statements.pipeline.appearances import save_appearances
 from statements.sources import ArticleFile, Refusal, canonical_url, host_of
 
-
 # A quotation can be as long as its article, and PostgreSQL's search column holds a megabyte of distinct words. Forty
 # thousand words are longer than any article and stay far below that.
 MAX_TEXT = 250_000

@@ -37,7 +37,15 @@ def link(on_progress: Callable[[int, int], None] = lambda done, total: None) -> 
             with transaction.atomic():
                 save_unattributed(appearance)
         assign_topics()
+        if waiting:
+            _analyse()
         return waiting
+
+
+def _analyse() -> None:
+    """Tells the planner how full the tables are: one that it takes for empty makes a page wait for minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 @transaction.atomic

@@ -13,6 +13,8 @@ from statements.search.sentence_map import lead_figure
 
 # Browsers find a passage by its first and last words; five of each are enough to be the only ones on a page.
 FRAGMENT_WORDS = 5
+# More than these, of quotations as of paraphrases, would make a page that nobody reads to its end.
+MOST_IN_FULL = 20
 NO_DATE = "the page gives no date"
 
 
@@ -54,19 +56,39 @@ class Printed:
     attributions: tuple[Attribution, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedBriefly:
+    """What one article prints of a quote, without the words."""
+
+    anchors: tuple[str, ...]
+    outlet: Link
+    article: Link
+    published: When
+    relation: str
+    figure: str
+
+
 def printed_by(
     quote: Quote,
     carriages: Sequence[Carriage],
     sentences: Sequence[Sentence],
     allowed: Mapping[int, Sequence[Span]],
-) -> tuple[Printed, ...]:
-    """The carriages of a quote in the order given, those of one article together, each with its words in context.
+) -> tuple[tuple[Printed, ...], tuple[PrintedBriefly, ...]]:
+    """The carriages of a quote in the order given, those of one article together: the first MOST_IN_FULL quotations
+    and paraphrases with their words in context, and the others.
 
     `allowed` has, for each reading, the spans everybody may read. Words are compared with the quote's unless the
     appearance is the reference itself, the only one, or a paraphrase.
     """
     groups = _by_article(carriages)
-    return tuple(_printed(quote, group, sentences, allowed, len(groups) > 1) for group in groups)
+    quoted = [group for group in groups if not is_paraphrase(group[0])]
+    retold = [group for group in groups if is_paraphrase(group[0])]
+    in_full = quoted[:MOST_IN_FULL] + retold[:MOST_IN_FULL]
+    others = quoted[MOST_IN_FULL:] + retold[MOST_IN_FULL:]
+    return (
+        tuple(_printed(quote, group, sentences, allowed, len(groups) > 1) for group in in_full),
+        tuple(_printed_briefly(quote, group, sentences) for group in others),
+    )
 
 
 def _by_article(carriages: Sequence[Carriage]) -> list[list[Carriage]]:
@@ -104,7 +126,7 @@ def _printed(
     reading, article = first.reading, first.reading.article
     is_reference = quote.reference_id in {row.pk for row in rows}
     is_retold = is_paraphrase(carriages[0])
-    pieces = [piece for row in rows for piece in zip(row.places, row.words, strict=True)]
+    pieces = sorted(piece for row in rows for piece in zip(row.places, row.words, strict=True))
     reference = quote.wording if is_compared and not is_reference and not is_retold else ""
     return Printed(
         anchors=tuple(filter(None, map(anchor_of, rows))),
@@ -124,6 +146,20 @@ def _printed(
         permalink=first.get_absolute_url() if first.public_id else "",
         original_url=original_url(article, [words for _, words in pieces]),
         attributions=tuple(map(attribution_of, carriages)),
+    )
+
+
+def _printed_briefly(
+    quote: Quote, carriages: Sequence[Carriage], sentences: Sequence[Sentence]
+) -> PrintedBriefly:
+    article = carriages[0].appearance.reading.article
+    return PrintedBriefly(
+        anchors=tuple(filter(None, (anchor_of(carriage.appearance) for carriage in carriages))),
+        outlet=link_to(article.outlet),
+        article=link_to(article),
+        published=published_when(article),
+        relation=choice_words(carriages[0], "relation"),
+        figure="" if is_paraphrase(carriages[0]) else lead_figure(carriages, quote.wording, sentences),
     )
 
 

@@ -48,7 +48,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """The page of an article. `is_whole` says that nothing is left out of the text."""
+    """The page of an article. `is_whole` says that nothing is left out of the text; a statement in pieces is listed
+    once for each of them."""
 
     article: Article
     outlet: Link
@@ -57,6 +58,7 @@ class ArticlePage:
     blocks: tuple[MarkedBlock, ...]
     is_whole: bool
     statements: tuple[Listed, ...]
+    statement_count: int
     original_url: str
     extractor_version: str
 
@@ -74,6 +76,7 @@ def read_article(article: Article, *, is_editor: bool) -> ArticlePage:
         blocks=blocks,
         is_whole=is_whole,
         statements=tuple(_listed(article, appearance) for appearance in appearances),
+        statement_count=len({c.quote_id for appearance in appearances for c in appearance.carrying}),
         original_url=original_url(article),
         extractor_version=reading.extractor_version if reading else "",
     )

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from statements.models import Article, Occasion, Outlet, Speaker, Topic
-from statements.models.quote import QuoteQuerySet
+from statements.models import Appearance, Article, Occasion, Outlet, Quote, Speaker, Topic
+from statements.models.quote import FirstDay, LastDay, QuoteQuerySet
+from statements.search.appearances import published_when
 from statements.search.cards import Card, make_cards
 from statements.search.criteria import Criteria
 from statements.search.matches import matching, ordered
-from statements.search.plain import in_words
+from statements.search.plain import Link, When, in_words
 from statements.search.results import Pages, make_pages, page_of
+
+# A list of headlines is read faster than cards are.
+ARTICLES_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,21 @@ class Statements:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticlesHeld:
-    """How many articles of an outlet the archive holds, and the days they were published on."""
+class HeldArticle:
+    """An article in the list of its outlet; the label is its headline, if it has one."""
 
-    count: int
+    link: Link
+    language: str
+    published: When
+    statement_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldArticles:
+    """A page of the articles of an outlet, and the days on which the first and the last of all were published."""
+
+    pages: Pages
+    rows: tuple[HeldArticle, ...]
     first: str
     last: str
 
@@ -50,16 +66,51 @@ def other_names(speaker: Speaker) -> list[str]:
     return [name for name in names if name != speaker.name]
 
 
-def articles_held(outlet: Outlet) -> ArticlesHeld:
-    """The articles of an outlet that have a page."""
-    held = (
-        Article.objects.public()
-        .filter(outlet=outlet)
-        .aggregate(
-            count=Count("pk"), first=Min("published_on__startswith"), last=Max("published_on__startswith")
-        )
+def with_article_figures(outlets: QuerySet[Outlet]) -> QuerySet[Outlet]:
+    """Outlets with what `articles_of` says of their articles as a whole."""
+    held = Q(articles__public_id__isnull=False)
+    return outlets.annotate(
+        article_count=Count("articles", filter=held),
+        first_published=Min("articles__published_on__startswith", filter=held),
+        last_published=Max("articles__published_on__startswith", filter=held),
     )
-    return ArticlesHeld(held["count"], in_words(held["first"]), in_words(held["last"]))
+
+
+def articles_of(outlet: Outlet, number: int) -> HeldArticles:
+    """This page of the articles of an outlet that have a page, newest first, in one query; the outlet is one
+    `with_article_figures`."""
+    pages = make_pages(number, outlet.article_count, ARTICLES_PER_PAGE)
+    articles = Article.objects.public().filter(outlet=outlet).annotate(statement_count=_statement_count())
+    day = Coalesce(FirstDay("published_on"), LastDay("published_on"))
+    newest = articles.order_by(day.desc(nulls_last=True), "-id")
+    rows = tuple(
+        HeldArticle(
+            link=Link(row.headline, row.get_absolute_url(), row.public_id),
+            language=row.language,
+            published=published_when(row),
+            statement_count=row.statement_count,
+        )
+        for row in page_of(newest, pages)
+    )
+    return HeldArticles(pages, rows, in_words(outlet.first_published), in_words(outlet.last_published))
+
+
+def _statement_count() -> Coalesce:
+    """How many published statements an article carries."""
+    listed = Appearance.objects.filter(
+        reading__article=OuterRef("pk"),
+        reading__is_current=True,
+        is_gone=False,
+        carriages__is_active=True,
+        carriages__quote__status=Quote.Status.PUBLISHED,
+    )
+    count = (
+        listed.order_by()
+        .values("reading__article")
+        .annotate(n=Count("carriages__quote", distinct=True))
+        .values("n")
+    )
+    return Coalesce(Subquery(count), 0)
 
 
 def _statements(quotes: QuoteQuerySet, number: int, search_url: str) -> Statements:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from statements.citations.excerpts import public_spans
-from statements.language.diff import compare_words
+from statements.language.diff import compare_words, spans_carried
 from statements.language.sentences import split_sentences
 from statements.language.spans import Span
 from statements.models import Appearance, Reading
@@ -64,8 +64,24 @@ def governing_clause(appearance: Appearance, allowed: Sequence[Span]) -> Paragra
     return _paragraph(text, _clipped(allowed, window), pieces, is_first=True)
 
 
-def compared(reference: str, words: Sequence[str]) -> list[tuple[Stretch, ...]]:
-    """For each piece of an appearance its words compared with the reference, in reading order."""
+def compared(reference: str, words: Sequence[str]) -> list[Paragraph]:
+    """For each piece that an article prints, in its order, the words compared with the reference.
+
+    Where the reference has the pieces in another order they are compared in that one: words that moved were not
+    added. Every cut is shown once, before the piece that follows it in the reference, or behind the last one.
+    """
+    said = _in_sequence(reference, words)
+    if len(words) > 1 and _added(said):
+        order = _order_in(reference, words)
+        moved = _in_sequence(reference, [words[i] for i in order])
+        if _added(moved) < _added(said):
+            place_of = {number: place for place, number in enumerate(order)}
+            said = [moved[place_of[i]] for i in range(len(words))]
+    return [_unless_verbatim(reference, *pair) for pair in zip(words, said, strict=True)]
+
+
+def _in_sequence(reference: str, words: Sequence[str]) -> list[Paragraph]:
+    """The pieces compared with the reference as one text."""
     ends, length = [], 0
     for printed in words:
         length += len(printed)
@@ -90,6 +106,27 @@ def compared(reference: str, words: Sequence[str]) -> list[tuple[Stretch, ...]]:
             taken, is_over = (len(rest), False) if len(rest) <= room else (room + 1, True)
             position, rest, current = position + taken, rest[taken:], current + is_over
     return [tuple(stretches) or (Stretch("said", words[i]),) for i, stretches in enumerate(said)]
+
+
+def _added(said: Iterable[Paragraph]) -> int:
+    return sum(len(stretch.text.split()) for piece in said for stretch in piece if stretch.kind == "added")
+
+
+def _order_in(reference: str, words: Sequence[str]) -> list[int]:
+    """The numbers of the pieces in the order of the reference; one that has no place there stays where it is."""
+    places, place = [], 0
+    for printed in words:
+        spans = spans_carried(reference, printed)
+        place = max(spans, key=lambda span: span.end - span.start).start if spans else place
+        places.append(place)
+    return sorted(range(len(words)), key=lambda i: places[i])
+
+
+def _unless_verbatim(reference: str, printed: str, said: Paragraph) -> Paragraph:
+    """A compared piece; nothing in it is added if the reference holds all its words, be it in another place."""
+    if not _added([said]) or any(piece.kind == "added" for piece in compare_words(reference, printed)):
+        return said
+    return tuple(Stretch("said", s.text) if s.kind == "added" else s for s in said)
 
 
 def _windows(text: str, blocks: Sequence[Sequence], places: Sequence[Span], beside: int = 1) -> list[Span]:

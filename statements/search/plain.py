@@ -15,7 +15,6 @@ MARK_WORDS = {
     "part": "in part",
     "para": "paraphrased",
     "absent": "left out",
-    "none": "none held",
 }
 # Rounding in the stored share must not make a whole quote a part of one.
 WHOLE = 0.999

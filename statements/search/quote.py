@@ -13,7 +13,7 @@ from django.urls import reverse
 from statements.language.days import DayRange
 from statements.language.wording import running_pieces
 from statements.models import Appearance, Article, Carriage, Quote, Role
-from statements.search.appearances import Printed, printed_by
+from statements.search.appearances import Printed, PrintedBriefly, printed_by
 from statements.search.cards import published_beside
 from statements.search.matches import filed
 from statements.search.passages import Paragraph, Stretch, governing_clause, open_spans
@@ -54,6 +54,7 @@ class QuotePage:
     sentence_map: SentenceMap | None
     printed: tuple[Printed, ...]
     paraphrases: tuple[Printed, ...]
+    printed_briefly: tuple[PrintedBriefly, ...]
     reference_outlet: Link
     topics: tuple[Link, ...]
     recurrences: tuple[Recurrence, ...]
@@ -71,7 +72,7 @@ def read_quote(quote: Quote) -> QuotePage:
     reference = next(
         (c.appearance for c in carriages if c.appearance_id == quote.reference_id), quote.reference
     )
-    printed = printed_by(quote, carriages, sentences, allowed)
+    printed, printed_briefly = printed_by(quote, carriages, sentences, allowed)
     is_partly_quoted = reference.kind == Appearance.Kind.MIXED and not quote.is_reported
     spans = allowed.get(reference.reading_id, ())
     credits, said = _credits(quote, carriages), said_when(quote)
@@ -92,6 +93,7 @@ def read_quote(quote: Quote) -> QuotePage:
         sentence_map=sentence_map,
         printed=tuple(p for p in printed if not p.is_paraphrase),
         paraphrases=tuple(p for p in printed if p.is_paraphrase),
+        printed_briefly=printed_briefly,
         reference_outlet=link_to(reference.reading.article.outlet),
         topics=_topics(quote),
         recurrences=recurrences_of(quote),

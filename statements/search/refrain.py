@@ -24,18 +24,22 @@ from statements.search.plain import (
     link_to,
     said_when,
 )
+from statements.search.results import Pages, make_pages
 from statements.search.timeline import Timeline, make_timeline
 
 # Fewer words in a row are in any two sentences: they carry nothing of a line. As in the search for refrains.
 LEAST_WORDS = 3
+# Of a refrain's occasions, as many as a page shows at once, and as many as fit on the page of a quote.
+OCCASIONS_PER_PAGE, OCCASIONS_BESIDE = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A refrain as the page of one of its quotes shows it: every occasion, with the outlets' names in time order."""
+    """A refrain as the page of one of its quotes shows it: the occasions around the quote's own, in time order."""
 
     refrain: Link
     others: int
+    is_whole: bool
     timeline: Timeline
 
 
@@ -68,11 +72,13 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class RefrainPage:
-    """The page of a refrain, its occasions in time order, undated ones last."""
+    """One page of a refrain's occasions in time order, undated ones last; `first` and `outlets` are of all of them."""
 
     refrain: Refrain
     speaker: Link
+    pages: Pages
     occurrences: tuple[Occurrence, ...]
+    first: When
     outlets: tuple[Link, ...]
     timeline: Timeline
 
@@ -87,23 +93,33 @@ def shown_refrains() -> QuerySet[Refrain]:
     return rows.annotate(one=first, two=second).filter(two__isnull=False)
 
 
-def read_refrain(refrain: Refrain) -> RefrainPage:
-    """The page of one refrain in two queries more."""
+def read_refrain(refrain: Refrain, number: int) -> RefrainPage:
+    """This page of one refrain in two queries more; without occasions if there is no such page."""
     repetitions = sorted(_published(refrain.repetitions.all()), key=_in_time)
     carriages: dict[int, list[Carriage]] = defaultdict(list)
     for carriage in Carriage.objects.with_articles().filter(quote__in=[row.quote_id for row in repetitions]):
         carriages[carriage.quote_id].append(carriage)
     occurrences = tuple(_occurrence(row, carriages[row.quote_id]) for row in repetitions)
     outlets = {carrier.outlet: None for occurrence in occurrences for carrier in occurrence.carriers}
+    pages = make_pages(number, len(occurrences), OCCASIONS_PER_PAGE)
+    shown = slice(pages.first - 1, pages.last)
     rows = [
         (row.quote.said, occurrence.said, occurrence.occasion, _marks(occurrence.carriers))
-        for row, occurrence in zip(repetitions, occurrences, strict=True)
+        for row, occurrence in zip(repetitions[shown], occurrences[shown], strict=True)
     ]
-    return RefrainPage(refrain, link_to(refrain.speaker), occurrences, tuple(outlets), make_timeline(rows))
+    return RefrainPage(
+        refrain=refrain,
+        speaker=link_to(refrain.speaker),
+        pages=pages,
+        occurrences=occurrences[shown],
+        first=occurrences[0].said,
+        outlets=tuple(outlets),
+        timeline=make_timeline(rows),
+    )
 
 
 def recurrences_of(quote: Quote) -> tuple[Recurrence, ...]:
-    """The refrains that a quote belongs to, each with all its published occasions, in one query."""
+    """The refrains that a quote belongs to, each with its published occasions, in one query."""
     own = Repetition.objects.filter(quote=quote, is_active=True, refrain__public_id__isnull=False)
     carried = (
         Carriage.objects.with_articles()
@@ -126,7 +142,8 @@ def recurrences_of(quote: Quote) -> tuple[Recurrence, ...]:
         Recurrence(
             link_to(refrain, refrain.wording),
             len(rows) - 1,
-            _short_timeline(sorted(rows, key=_in_time), quote),
+            len(rows) <= OCCASIONS_BESIDE,
+            _short_timeline(_around(sorted(rows, key=_in_time), quote), quote),
         )
         for refrain, rows in by_refrain.items()
         if len(rows) > 1
@@ -141,6 +158,13 @@ def _published(rows: QuerySet[Repetition]) -> QuerySet[Repetition]:
 def _in_time(row: Repetition) -> tuple[date, int]:
     said = row.quote.said
     return (said.first or said.last or date.max if said else date.max), row.quote_id
+
+
+def _around(rows: Sequence[Repetition], here: Quote) -> Sequence[Repetition]:
+    """As many occasions as fit beside a quote, its own in the middle or as near to it as the ends allow."""
+    here_at = next(i for i, row in enumerate(rows) if row.quote_id == here.pk)
+    start = max(min(here_at - OCCASIONS_BESIDE // 2, len(rows) - OCCASIONS_BESIDE), 0)
+    return rows[start : start + OCCASIONS_BESIDE]
 
 
 def _short_timeline(rows: Sequence[Repetition], here: Quote) -> Timeline:

@@ -21,8 +21,9 @@ MARKUP = {
     "slot": '{}<span class="slot">{}</span>{}',
     "added": "{}<ins>{}</ins>{}",
     "left_out": "{}<del>{}</del>{}",
-    "cut": '{}<span class="cut">{}</span>{}',
-    "seam": '{}<span class="seam">{}</span>{}',
+    # Our own words within somebody's: they keep their language and say nothing of the others' direction.
+    "cut": '{}<span class="cut" lang="en" dir="ltr">{}</span>{}',
+    "seam": '{}<span class="seam" lang="en" dir="ltr">{}</span>{}',
     "gap": '{}<span class="gap">{}</span>{}',
 }
 
@@ -72,7 +73,7 @@ def _marked(piece: Marked) -> SafeString:
     if piece.is_gap:
         return _in_element(MARKUP["gap"], " […] ")
     if piece.label:
-        return format_html(' <span class="by-line">[{}]</span>', piece.label)
+        return format_html(' <bdi class="by-line">[{}]</bdi>', piece.label)
     if not piece.quote_url:
         return format_html("{}", piece.text)
     anchor = format_html(' id="{}"', piece.anchor) if piece.anchor else ""

@@ -39,9 +39,9 @@ def moved(request: HttpRequest, row: Any) -> HttpResponsePermanentRedirect | Non
     return redirect(f"{url}?{query}" if query else url, permanent=True)
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest, parameter: str = "page") -> int:
     """The page of a list that is asked for. Raises Http404 for what is no number of a page."""
-    form = PageForm(request.GET)
+    form = PageForm({"page": request.GET.get(parameter, "")})
     if not form.is_valid():
         raise Http404("There is no such page of this list.")
     return form.cleaned_data["page"] or 1

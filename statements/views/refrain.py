@@ -1,12 +1,12 @@
 """The page of a refrain."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from statements.search.refrain import read_refrain, shown_refrains
-from statements.views.permalinks import find, moved
+from statements.views.permalinks import find, moved, page_number
 
 
 @require_safe
@@ -15,5 +15,8 @@ def refrain(request: HttpRequest, public_id: str) -> HttpResponse:
     found = find(shown_refrains(), public_id)
     if elsewhere := moved(request, found):
         return elsewhere
-    context = {"page": read_refrain(found), "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}"}
+    page = read_refrain(found, page_number(request))
+    if page.pages.is_beyond:
+        raise Http404("There is no such page of this refrain.")
+    context = {"page": page, "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}"}
     return render(request, "statements/refrain.html", context)

@@ -131,7 +131,7 @@ def others_like(quote, outlet):
         "mixed quote": make_quote(appearances=[part]),
         "reported quote": make_quote(appearances=[told], is_reported=True),
         "long quote": make_quote(wording=LONG, reviewed_by=make_editor(), reviewed_at="2026-03-01T00:00Z"),
-        "quote of many": make_quote(carried_by=[make_outlet() for _ in range(9)], said=date(2026, 2, 1)),
+        "quote of many": make_quote(carried_by=[make_outlet() for _ in range(23)], said=date(2026, 2, 1)),
         "withdrawn quote": withdrawn(),
     }
     return make_refrain(quotes=[quote, again], wording="We do not want a new wall of dams"), others

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import make_appearance, make_article, make_quote, make_reading
+
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 # Of the rules of axe colours alone depend on the scheme.
 RULES = {"dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
@@ -61,3 +63,24 @@ def test_pages_keep_their_policy_and_ask_nobody_else(browser, addresses, live_se
 def test_fonts_weigh_at_most_60_kilobytes(settings):
     fonts = Path(settings.BASE_DIR, "static", "fonts").glob("*.woff2")
     assert 0 < sum(font.stat().st_size for font in fonts) <= 60_000
+
+
+def test_words_of_a_right_to_left_language_run_that_way(page):
+    words = ["لن نغلق الميناء أبدا", "سنبقى هنا"]
+    whole = make_reading(article=make_article(language="ar"), text=f"“{words[0]}.”\n“{words[1]}.”")
+    later = make_reading(article=make_article(language="ar"), text=f"“{words[1]}.”")
+    quote = make_quote(
+        appearances=[
+            make_appearance(reading=whole, words=words),
+            make_appearance(reading=later, words=words[1:]),
+        ],
+        language="ar",
+    )
+    direction = "elements => elements.map(element => getComputedStyle(element).direction)"
+    page.goto(quote.get_absolute_url())
+    assert page.eval_on_selector_all("h1, .app blockquote", direction) == ["rtl", "rtl", "rtl"]
+    assert page.eval_on_selector_all(".seam", direction) == ["ltr", "ltr"]
+    page.goto(whole.article.get_absolute_url())
+    assert page.eval_on_selector_all(".text p", direction) == ["rtl", "rtl"]
+    page.goto("/search")
+    assert page.eval_on_selector_all(".card h3", direction) == ["rtl"]

@@ -89,7 +89,10 @@ def test_article_says_why_words_are_missing(client, article):
 
 def test_article_sets_captions_apart(client, article):
     page = client.get(article.get_absolute_url()).content.decode()
-    assert re.search(r'<div class="caption">\s*<span class="aside">Caption</span>\s*<p>Mayor Quill:', page)
+    assert re.search(
+        r'<div class="caption">\s*<span class="aside">Caption</span>\s*<p dir="auto" lang="en">Mayor Quill:',
+        page,
+    )
 
 
 def test_article_marks_each_quotation_with_its_quote(client, article):
@@ -160,3 +163,18 @@ def test_article_quotation_in_the_headline_is_marked(client):
     reading = make_reading(article=article, text=text, blocks=[("headline", 0, 26), ("body", 27, 37)])
     make_quote(appearances=[make_appearance(reading=reading, words=["No more dues"], part="headline")])
     assert 'class="quotation"' in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_article_words_have_their_language_and_direction(client):
+    article = make_article(headline="النص الأول", language="ar")
+    make_reading(article=article, text="المدينة هادئة. “لن نغلق الميناء أبدا”")
+    make_quote(appearances=[make_appearance(article=article, words=["لن نغلق الميناء أبدا"])])
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert '<h1 dir="auto" lang="ar">النص الأول</h1>' in page
+    assert '<p dir="auto" lang="ar">' in page
+    assert page.count('lang="ar"') == 3
+
+
+def test_article_without_headline_is_untitled_in_english(client):
+    article = make_article(headline="", language="ar")
+    assert "<h1>Untitled article</h1>" in client.get(article.get_absolute_url()).content.decode()

@@ -7,11 +7,13 @@ import pytest
 from statements.language.days import DayRange
 from statements.models.dated import to_column
 from tests.factories import (
+    make_appearance,
     make_article,
     make_editor,
     make_occasion,
     make_outlet,
     make_quote,
+    make_reading,
     make_refrain,
     make_speaker,
     make_topic,
@@ -170,3 +172,60 @@ def test_lists_name_and_count(client, address, name):
     page = read(client, address)
     assert name in page
     assert '<span class="num">2' in page
+
+
+def test_outlet_lists_its_articles_newest_first(client):
+    outlet = make_outlet()
+    old = make_article(outlet=outlet, published=date(2024, 1, 2), headline="Storm over Skerry")
+    make_article(outlet=outlet, published=None, headline="Calm over Skerry")
+    make_article(outlet=outlet, published=date(2025, 1, 2), headline="")
+    make_article(outlet=make_outlet(), headline="Of another outlet")
+    quote = make_quote(carried_by=[outlet])
+    make_quote(appearances=[make_appearance(article=old)], status="pending")
+    make_article(outlet=outlet, published=DayRange(None, date(2026, 5, 1)), headline="By the first of May")
+    rows = client.get(outlet.get_absolute_url()).context["articles"].rows
+    headline = quote.reference.reading.article.headline
+    assert [(row.link.label, row.statement_count) for row in rows] == [
+        ("By the first of May", 0),
+        (headline, 1),
+        ("", 0),
+        ("Storm over Skerry", 0),
+        ("Calm over Skerry", 0),
+    ]
+    page = read(client, outlet.get_absolute_url())
+    assert f'<a href="{old.get_absolute_url()}" dir="auto" lang="en">Storm over Skerry</a>' in page
+    assert ">Untitled article</a>" in page
+    assert "Of another outlet" not in page
+
+
+def test_outlet_counts_an_article_s_statements_as_its_page_does(client):
+    outlet = make_outlet()
+    reading = make_reading(
+        article=make_article(outlet=outlet), text="“Herring for all.” “Cod for none.” “Tea for two.” “No.”"
+    )
+    rows = [
+        make_appearance(reading=reading, words=[words]) for words in ("Herring for all.", "Cod for none.")
+    ]
+    make_quote(appearances=rows)
+    make_quote(appearances=[make_appearance(reading=reading, words=["Tea for two."])])
+    make_quote(appearances=[make_appearance(reading=reading, words=["No."], is_gone=True)])
+    [listed] = client.get(outlet.get_absolute_url()).context["articles"].rows
+    page = client.get(reading.article.get_absolute_url()).context["page"]
+    assert listed.statement_count == page.statement_count == 2
+    assert len(page.statements) == 3
+
+
+def test_outlet_articles_come_in_pages_beside_its_statements(client):
+    outlet = make_outlet()
+    make_quote(wording="Herring for all.", carried_by=[outlet])
+    for number in range(51):
+        make_article(outlet=outlet, headline=f"Boat number {number}", published=date(2020, 1, 1))
+    url = outlet.get_absolute_url()
+    assert "Boat number 0<" not in read(client, url)
+    assert 'href="?articles=2#h-articles"' in read(client, url)
+    second = read(client, f"{url}?articles=2")
+    assert "Boat number 0<" in second
+    assert "Herring for all." in second
+    assert "51 to 52 of 52" in second
+    assert "There is no page 3: the list has 2." in read(client, f"{url}?articles=3")
+    assert client.get(f"{url}?articles=x").status_code == 404

@@ -1,6 +1,7 @@
 """Pages for what goes wrong: they say it in words and lead on."""
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import get_template
 from django.test import RequestFactory
 from django.views.defaults import permission_denied, server_error
@@ -35,3 +36,17 @@ def test_fault_pages_are_static(name):
     source = get_template(name).template.source
     assert "{%" not in source
     assert "{{" not in source
+
+
+@pytest.mark.django_db
+def test_nobody_may_frame_a_page_a_file_or_an_error(client):
+    file = client.get(staticfiles_storage.url("icon.svg"))
+    refused = client.get("/", headers={"host": "elsewhere.example"})
+    responses = [client.get("/"), client.get("/nowhere"), file, refused]
+    assert [(response.status_code, response.headers["X-Frame-Options"]) for response in responses] == [
+        (200, "DENY"),
+        (404, "DENY"),
+        (200, "DENY"),
+        (400, "DENY"),
+    ]
+    file.close()

@@ -294,3 +294,34 @@ def test_quote_words_of_one_article_stand_together(client):
     assert all(html.count(f'id="w-{row.public_id}"') == 1 for row in type(whole).objects.all())
     assert "<del>before the summer</del>" in html
     assert "harbour open”" in html
+
+
+def test_quote_words_have_their_language_and_direction(client):
+    words = "لن نغلق الميناء أبدا"
+    appearance = printed(make_outlet(), f"“{words}”", [words], article={"language": "ar"})
+    html = client.get(make_quote(appearances=[appearance], language="ar").get_absolute_url()).content.decode()
+    assert '<h1 class="quote said" dir="auto" lang="ar">' in html
+    assert '<blockquote dir="auto" lang="ar">' in html
+
+
+def test_quote_of_very_many_folds_those_beyond_the_twentieth(client):
+    quote = make_quote(wording=WHOLE, carried_by=[make_outlet(name=f"Daily {n}") for n in range(33)])
+    response = client.get(quote.get_absolute_url())
+    page, html = response.context["page"], response.content.decode()
+    assert (len(page.printed), len(page.printed_briefly)) == (20, 13)
+    assert "13 more articles that carried it" in html
+    assert all(html.count(f'id="w-{row.appearance.public_id}"') == 1 for row in quote.carriages.all())
+    folded = html.partition('<details class="sec">')[2].partition("</details>")[0]
+    assert "Daily 32" in folded
+    assert "2 of 2 sentences" in folded
+    assert "Daily 19<" not in folded
+
+
+def test_quote_paraphrases_do_not_take_the_room_of_quotations(client):
+    told = [
+        printed(make_outlet(), "Quill said he would stay.", ["he would stay"], kind="indirect")
+        for _ in range(21)
+    ]
+    last = printed(make_outlet(), f"“{WHOLE}” said Quill.", [WHOLE], published=date(2026, 3, 1))
+    page = client.get(make_quote(appearances=[last, *told]).get_absolute_url()).context["page"]
+    assert (len(page.printed), len(page.paraphrases), len(page.printed_briefly)) == (1, 20, 1)
