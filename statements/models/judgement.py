@@ -29,6 +29,14 @@ class Judgement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     why = models.CharField(max_length=500)
+    act = models.ForeignKey(
+        "Act",
+        on_delete=models.PROTECT,
+        related_name="judgements",
+        null=True,
+        blank=True,
+        help_text="The editor's act that it belongs to; undone with it.",
+    )
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -11,8 +11,9 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
     """Reads of outlets."""
 
     def named(self, name: str) -> "OutletQuerySet":
-        """The outlets that bear this name now or bore it once, capitals ignored."""
-        return self.filter(models.Q(name__iexact=name) | models.Q(names__name__iexact=name)).distinct()
+        """The outlets that bear this name now or bore it once, capitals ignored; merged ones left it to another."""
+        named = models.Q(name__iexact=name) | models.Q(names__name__iexact=name)
+        return self.filter(named, merged_into=None).distinct()
 
     def at_host(self, host: str) -> "OutletQuerySet":
         """The outlet whose domain is this host or a parent of it ("www.post.example" finds "post.example")."""
@@ -38,6 +39,9 @@ class Outlet(models.Model):
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2 code, such as NO.")
     language = models.CharField(max_length=8, blank=True, help_text="BCP 47 code, such as en.")
     kind = models.CharField(max_length=12, choices=Kind, blank=True, default=Kind.UNKNOWN)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="merged_here", null=True, blank=True
+    )
 
     objects = OutletQuerySet.as_manager()
 
@@ -45,6 +49,10 @@ class Outlet(models.Model):
         ordering = ["name"]
         constraints = [
             public_id_check("outlet"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="outlet_merged_into_another",
+            ),
             models.CheckConstraint(condition=~models.Q(name=""), name="outlet_has_a_name"),
         ]
 

@@ -81,6 +81,9 @@ class Quote(models.Model):
         PENDING = "pending"
         PUBLISHED = "published"
         WITHDRAWN = "withdrawn"
+        MERGED = "merged", "merged into another"
+        REJECTED = "rejected", "rejected: no statement"
+        ERASED = "erased", "erased by law"
 
     class Note(models.TextChoices):
         NONE = "", "none"
@@ -97,6 +100,9 @@ class Quote(models.Model):
     public_id = PublicIdField()
     status = models.CharField(max_length=9, choices=Status, default=Status.PENDING)
     reference = models.ForeignKey("Appearance", on_delete=models.PROTECT, related_name="reference_of")
+    is_reference_chosen = models.BooleanField(
+        default=False, help_text="An editor chose it; the machine leaves it."
+    )
     # The reference's words, kept here because search and every list read them.
     wording = models.TextField()
     language = models.CharField(max_length=8, blank=True)
@@ -111,6 +117,12 @@ class Quote(models.Model):
         "self", on_delete=models.PROTECT, related_name="answers", null=True, blank=True
     )
     answer_kind = models.CharField(max_length=7, choices=AnswerKind, blank=True, default=AnswerKind.NONE)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="merged_here", null=True, blank=True
+    )
+    split_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="split_off", null=True, blank=True
+    )
     topics: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         "Topic", through="Subject", related_name="quotes"
     )
@@ -133,7 +145,21 @@ class Quote(models.Model):
         constraints = [
             public_id_check("quote"),
             models.CheckConstraint(
-                condition=Q(status="pending") | Q(public_id__isnull=False), name="quote_published_has_an_id"
+                condition=~Q(status__in=["published", "withdrawn", "erased"]) | Q(public_id__isnull=False),
+                name="quote_published_has_an_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into__isnull=True)),
+                name="quote_merged_into_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="quote_merged_into_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(split_from__isnull=True) | ~Q(split_from=models.F("id")),
+                name="quote_split_from_another",
             ),
             models.CheckConstraint(condition=~Q(wording=""), name="quote_has_words"),
             models.CheckConstraint(
@@ -171,16 +197,35 @@ class Quote(models.Model):
         return self.reviewed_at is not None
 
 
+class SentenceQuerySet(models.QuerySet["Sentence"]):
+    """Reads of sentences."""
+
+    def current(self) -> "SentenceQuerySet":
+        """Those of the quote as it stands; of the others only the keys live on."""
+        return self.filter(successor=None)
+
+
 class Sentence(models.Model):
-    """A sentence of a quote under a key that lasts, so that it can be pointed at."""
+    """A sentence of a quote under a key that lasts, so that it can be pointed at: where other words took its place,
+    its key leads to them."""
 
     quote = models.ForeignKey("Quote", on_delete=models.PROTECT, related_name="sentences")
     key = models.CharField(max_length=12)
-    position = models.PositiveIntegerField()
+    position = models.PositiveIntegerField(null=True, blank=True, help_text="Empty for a former sentence.")
     words = models.TextField()
     start = models.PositiveIntegerField(help_text="In the quote's wording.")
     end = models.PositiveIntegerField()
     appearance = models.ForeignKey("Appearance", on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        null=True,
+        blank=True,
+        help_text="The sentence that stands where this one stood.",
+    )
+
+    objects = SentenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -188,6 +233,11 @@ class Sentence(models.Model):
             models.UniqueConstraint(fields=["quote", "key"], name="sentence_key_once"),
             models.UniqueConstraint(fields=["quote", "position"], name="sentence_position_once"),
             models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="sentence_has_words"),
+            models.CheckConstraint(
+                condition=Q(position__isnull=True, successor__isnull=False)
+                | Q(position__isnull=False, successor__isnull=True),
+                name="sentence_stands_or_is_followed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,6 +34,9 @@ class Speaker(models.Model):
     slug = models.SlugField(max_length=80)
     wikidata_id = models.CharField(max_length=16, unique=True, null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="merged_here", null=True, blank=True
+    )
 
     objects = SpeakerQuerySet.as_manager()
 
@@ -41,6 +44,10 @@ class Speaker(models.Model):
         ordering = ["name"]
         constraints = [
             public_id_check("speaker"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="speaker_merged_into_another",
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="speaker_has_a_name"),
             models.CheckConstraint(
                 condition=Q(wikidata_id__isnull=True) | Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"),

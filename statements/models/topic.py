@@ -24,10 +24,18 @@ class Topic(models.Model):
         help_text="Words or phrases, comma separated.",
     )
 
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="merged_here", null=True, blank=True
+    )
+
     class Meta:
         ordering = ["name"]
         constraints = [
             public_id_check("topic"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="topic_merged_into_another",
+            ),
             models.CheckConstraint(condition=~models.Q(name=""), name="topic_has_a_name"),
             models.CheckConstraint(
                 condition=models.Q(broader__isnull=True) | ~models.Q(broader=models.F("id")),

@@ -66,7 +66,7 @@ class QuotePage:
 def read_quote(quote: Quote) -> QuotePage:
     """The page of one quote, loaded `with_topics`. A quote that is not published is read in the same way."""
     carriages = list(quote.carriages.with_articles())
-    sentences = list(quote.sentences.all())
+    sentences = list(quote.sentences.current())
     beside = published_beside(carriage.appearance.reading_id for carriage in carriages)
     allowed = {key: open_spans(rows[0].reading, rows) for key, rows in beside.items()}
     reference = next(

@@ -151,6 +151,12 @@ def printed(outlet, text, words, url="", **fields):
 def withdrawn():
     """A quote that was withdrawn with a reason."""
     quote = make_quote(status="withdrawn")
-    act = Act.objects.create(kind="withdraw", by=make_editor(), reason="The outlet took it back.")
+    act = Act.objects.create(
+        kind="withdraw",
+        by=make_editor(),
+        reason="The outlet took it back.",
+        entry_noun="quote",
+        entry_id=quote.pk,
+    )
     quote.versions.create(number=1, body=b"{}", sha256=b"0" * 32, act=act)
     return quote

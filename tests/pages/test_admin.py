@@ -66,7 +66,9 @@ def fill_archive(editor):
     reading.wire_group = WireGroup.objects.create(agency=outlets[0], basis="credit line")
     reading.save()
     make_judgement(editor=editor)
-    act = Act.objects.create(kind="confirm", by=editor, reason="heard on tape")
+    act = Act.objects.create(
+        kind="confirm", by=editor, reason="heard on tape", entry_noun="quote", entry_id=1
+    )
     for entry in (quote, refrain, article):
         entry.versions.create(number=1, body=b'{"version": 1}', sha256=b"1" * 32, act=act)
     mint_for(Report.objects.create(quote=quote, kind="error", body="She said gulls, not herrings."))

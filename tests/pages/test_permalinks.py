@@ -103,7 +103,13 @@ def test_pending_quote_is_for_editors_alone(client):
 
 def test_withdrawn_quote_is_gone_with_a_tombstone(client):
     quote = make_quote(wording="Never said at all.", status="withdrawn")
-    act = Act.objects.create(kind="withdraw", by=make_editor(), reason="The outlet took it back.")
+    act = Act.objects.create(
+        kind="withdraw",
+        by=make_editor(),
+        reason="The outlet took it back.",
+        entry_noun="quote",
+        entry_id=quote.pk,
+    )
     quote.versions.create(number=1, body=b"{}", sha256=b"0" * 32, act=act)
     response = client.get(quote.get_absolute_url())
     page = response.content.decode()

@@ -26,7 +26,9 @@ MODELS = list(apps.get_app_config("statements").get_models())
 
 
 def make_act():
-    return Act.objects.create(kind="confirm", by=make_editor(), reason="heard on tape")
+    return Act.objects.create(
+        kind="confirm", by=make_editor(), reason="heard on tape", entry_noun="quote", entry_id=1
+    )
 
 
 def make_report():

@@ -62,3 +62,10 @@ def test_named_now_or_once():
     assert Outlet.objects.named("the skerry echo").get() == outlet
     assert Outlet.objects.named("SKERRY GAZETTE").get() == outlet
     assert not Outlet.objects.named("Gazette")
+
+
+def test_outlet_merged_into_another(refused):
+    outlet = make_outlet()
+    outlet.merged_into = outlet
+    with refused("outlet_merged_into_another"):
+        outlet.save()

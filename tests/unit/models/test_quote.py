@@ -21,6 +21,24 @@ def test_quote_published_has_an_id(refused, status):
         save(make_quote(status="pending"), status=status)
 
 
+@pytest.mark.parametrize("status", ["merged", "published"])
+def test_quote_merged_into_one(refused, status):
+    with refused("quote_merged_into_one"):
+        save(make_quote(), status=status, merged_into=None if status == "merged" else make_quote())
+
+
+def test_quote_merged_into_another(refused):
+    quote = make_quote()
+    with refused("quote_merged_into_another"):
+        save(quote, status="merged", merged_into=quote)
+
+
+def test_quote_split_from_another(refused):
+    quote = make_quote()
+    with refused("quote_split_from_another"):
+        save(quote, split_from=quote)
+
+
 def test_quote_has_words(refused):
     with refused("quote_has_words"):
         save(make_quote(), wording="")
@@ -72,6 +90,12 @@ def test_sentence_position_once(refused):
     quote = make_quote(wording="The tide will turn. The boats will float.")
     with refused("sentence_position_once"):
         quote.sentences.filter(position=2).update(position=1)
+
+
+def test_sentence_stands_or_is_followed(refused):
+    quote = make_quote()
+    with refused("sentence_stands_or_is_followed"):
+        quote.sentences.update(position=None)
 
 
 def test_sentence_has_words(refused):

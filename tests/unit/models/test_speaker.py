@@ -71,3 +71,10 @@ def test_public_leaves_out_speakers_of_pending_quotes():
     shown = make_quote().credits.get().speaker
     make_quote(status="pending")
     assert list(Speaker.objects.public()) == [shown]
+
+
+def test_speaker_merged_into_another(refused):
+    speaker = make_speaker()
+    speaker.merged_into = speaker
+    with refused("speaker_merged_into_another"):
+        speaker.save()

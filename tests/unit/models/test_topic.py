@@ -31,3 +31,10 @@ def test_subject_once(refused):
 def test_subject_rejected_by_editor(refused):
     with refused("subject_rejected_by_editor"):
         make_quote().subjects.create(topic=make_topic(), by="machine", is_rejected=True)
+
+
+def test_topic_merged_into_another(refused):
+    topic = make_topic()
+    topic.merged_into = topic
+    with refused("topic_merged_into_another"):
+        topic.save()
