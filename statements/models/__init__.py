@@ -12,6 +12,7 @@ from statements.models.quote import Quote, Sentence
 from statements.models.reading import Reading, WireGroup
 from statements.models.refrain import Refrain, Repetition
 from statements.models.report import Report
+from statements.models.revision import Revision
 from statements.models.speaker import Credit, Name, Role, Speaker
 from statements.models.topic import Subject, Topic
 from statements.models.version import Version
@@ -35,6 +36,7 @@ __all__ = [
     "Refrain",
     "Repetition",
     "Report",
+    "Revision",
     "Role",
     "Sentence",
     "Speaker",

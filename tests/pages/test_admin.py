@@ -33,7 +33,7 @@ DESK = {model: desk for model, desk in admin.site._registry.items() if model in 
 NOUNS = sorted(model._meta.model_name for model in DESK)
 # The session, the editor, the rows, their number, a list for each filter, and the rows under an entry.
 QUERY_LIMIT = 12
-READ_ONLY = ["act", "appearance", "capture", "judgement", "reading", "refrain", "version"]
+READ_ONLY = ["act", "appearance", "capture", "judgement", "reading", "refrain", "revision", "version"]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core.management import call_command
 
 from statements.models import Appearance, Carriage, Reading, Repetition
 
@@ -50,9 +50,7 @@ def state():
 
 
 def empty():
-    tables = [t for t in connection.introspection.table_names() if t.startswith("statements_")]
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+    call_command("flush", interactive=False, verbosity=0)
 
 
 def test_ingest_killed_at_any_moment_ends_like_a_clean_run(database_url):

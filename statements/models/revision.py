@@ -1,0 +1,94 @@
+"""The history of every record."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, models, transaction
+from psycopg.pq import TransactionStatus
+
+# Tables without a history: these three are only added to and never change, a quote's sentences follow from its
+# wording, and the last is the history.
+UNTRACKED = {"appearance", "capture", "reading", "sentence", "revision"}
+# The settings of a connection that a line of history is written from.
+ACTOR, REASON, ACT = "archive.actor", "archive.reason", "archive.act"
+
+
+class Revision(models.Model):
+    """One line of the history of an entry: what became of one row, when, by whom and why.
+
+    Triggers write it, whichever way the row was changed, and nobody changes it afterwards. The state of a row at
+    any line is worked out backwards from the row itself, or from the whole row that the line of its deletion keeps.
+    """
+
+    class Operation(models.TextChoices):
+        INSERT = "insert"
+        UPDATE = "update"
+        DELETE = "delete"
+        SCHEMA = "schema", "the table's columns changed, or its history began"
+        ERASE = "erase", "erased by order of law"
+
+    noun = models.CharField(max_length=20, help_text="The row's table, without its prefix.")
+    row_id = models.BigIntegerField()
+    entry_noun = models.CharField(max_length=20, help_text="The entry that the row is a part of, or itself.")
+    entry_id = models.BigIntegerField()
+    number = models.PositiveIntegerField(help_text="1, 2, 3 … for each row.")
+    operation = models.CharField(max_length=6, choices=Operation)
+    made_at = models.DateTimeField()
+    actor = models.TextField()
+    reason = models.TextField(blank=True)
+    act_id = models.BigIntegerField(null=True, blank=True, help_text="The editor's act it was a part of.")
+    role = models.TextField(help_text="The role that was logged in to the database.")
+    before = models.JSONField(
+        null=True, blank=True, help_text="The changed columns, or the whole deleted row."
+    )
+    after = models.JSONField(null=True, blank=True, help_text="The changed columns.")
+    # With the salt gone, nobody can test by the digests whether a guess at erased words is right.
+    salt = models.BinaryField(max_length=16, null=True, blank=True)
+    row_sha256 = models.BinaryField(max_length=32, null=True, blank=True, help_text="Of salt and row.")
+    content_sha256 = models.BinaryField(max_length=32, help_text="Of salt, before and after.")
+    previous_sha256 = models.BinaryField(max_length=32, null=True, blank=True)
+    sha256 = models.BinaryField(max_length=32, help_text="Of the line, with digests for its content.")
+    erased_by = models.BigIntegerField(null=True, blank=True, help_text="The act that erased the content.")
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["entry_noun", "entry_id", "id"], name="revision_of_an_entry")]
+        constraints = [
+            models.UniqueConstraint(fields=["noun", "row_id", "number"], name="revision_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} of {self.noun} {self.row_id} by {self.actor}"
+
+
+@contextmanager
+def naming(*, actor: str, reason: str = "", act: int | None = None) -> Iterator[None]:
+    """Lines of history that are written within name this actor, reason and act (by its key).
+
+    What was named before is named again afterwards. Raises TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An actor is named within a transaction only.")
+    with connection.cursor() as cursor:
+        settings = ", ".join(
+            f"coalesce(current_setting('{name}', true), '')" for name in (ACTOR, REASON, ACT)
+        )
+        cursor.execute(f"SELECT {settings}")
+        former = cursor.fetchone()
+    _name(actor, reason, "" if act is None else str(act))
+    try:
+        yield
+    finally:
+        # After an error of the database the names go with the savepoint or transaction they were given in.
+        if (
+            connection.connection
+            and connection.connection.info.transaction_status == TransactionStatus.INTRANS
+        ):
+            _name(*former)
+
+
+def _name(actor: str, reason: str, act: str) -> None:
+    """Set the three settings for the rest of the transaction."""
+    with connection.cursor() as cursor:
+        local = ", ".join(f"set_config('{name}', %s, true)" for name in (ACTOR, REASON, ACT))
+        cursor.execute(f"SELECT {local}", [actor, reason, act])
