@@ -1,6 +1,6 @@
 """The public addresses. Every noun has one permanent form; names are singular for one, plural for a list."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
 
 from statements import views
 
@@ -25,6 +25,19 @@ class Slug(PublicId):
 register_converter(PublicId, "id")
 register_converter(Slug, "readable")
 
+JSON = {"form": "json"}
+
+
+def frozen(letter: str, noun: str) -> list[URLPattern]:
+    """The addresses of the versions of a noun, and of all of them in order."""
+    at, of = f"{letter}/<id:public_id>", {"noun": noun}
+    return [
+        path(f"{at}/v<int:number>", views.version, of, name=f"{noun}-version"),
+        path(f"{at}/v<int:number>.json", views.version, of | JSON, name=f"{noun}-version-json"),
+        path(f"{at}/history", views.history, of, name=f"{noun}-history"),
+    ]
+
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("search", views.search, name="search"),
@@ -32,6 +45,13 @@ urlpatterns = [
     path("r/<id:public_id>", views.refrain, name="refrain"),
     path("a/<id:public_id>", views.article, name="article"),
     path("w/<id:public_id>", views.appearance, name="appearance"),
+    path("q/<id:public_id>.json", views.quote, JSON, name="quote-json"),
+    path("r/<id:public_id>.json", views.refrain, JSON, name="refrain-json"),
+    path("a/<id:public_id>.json", views.article, JSON, name="article-json"),
+    path("w/<id:public_id>.json", views.appearance, JSON, name="appearance-json"),
+    *frozen("q", "quote"),
+    *frozen("r", "refrain"),
+    *frozen("a", "article"),
     path("speakers/", views.speakers, name="speakers"),
     path("speakers/<id:public_id>/<readable:slug>", views.speaker, name="speaker"),
     path("outlets/", views.outlets, name="outlets"),
@@ -40,4 +60,5 @@ urlpatterns = [
     path("topics/<id:public_id>/<readable:slug>", views.topic, name="topic"),
     path("occasions/<id:public_id>/<readable:slug>", views.occasion, name="occasion"),
     path("refrains/", views.refrains, name="refrains"),
+    path("removals/", views.removals, name="removals"),
 ]

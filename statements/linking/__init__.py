@@ -4,11 +4,19 @@ Pure functions on frozen values; the callers turn rows into wordings and partiti
 """
 
 from statements.linking.candidates import fingerprints
-from statements.linking.grouping import group
+from statements.linking.grouping import group, nearest_to_speech
 from statements.linking.judging import compare, judge
 from statements.linking.occasions import same_occasion
 from statements.linking.refrains import find_refrains
 from statements.linking.values import Partition, Refrain, Verdict, Wording
 
 __all__ = ["Partition", "Refrain", "Verdict", "Wording"]
-__all__ += ["compare", "find_refrains", "fingerprints", "group", "judge", "same_occasion"]
+__all__ += [
+    "compare",
+    "find_refrains",
+    "fingerprints",
+    "group",
+    "judge",
+    "nearest_to_speech",
+    "same_occasion",
+]

@@ -67,6 +67,11 @@ def group(wordings: Iterable[Wording], decisions: Mapping[Pair, str]) -> Partiti
     return _partition(state, decided)
 
 
+def nearest_to_speech(wordings: Iterable[Wording]) -> Wording:
+    """The wording that stands for all: by evidence, then length, then day. Raises ValueError without any."""
+    return min(wordings, key=lambda wording: (-wording.weight, *_fullness(wording)))
+
+
 def _units(ordered: list[Wording], same: list[Pair], apart: dict[int, set[int]]) -> list[list[Wording]]:
     """What editors joined, each unit and all units by fullness."""
     unit_of = {wording.key: {wording.key} for wording in ordered}
@@ -147,7 +152,7 @@ def _is_barred(unit: list[Wording], gathering: _Gathering, apart: dict[int, set[
 def _partition(state: _State, decided: Mapping[Pair, str]) -> Partition:
     groups, carriages, place_of = [], [], {}
     for place, gathering in enumerate(state.gatherings):
-        reference = min(gathering.members, key=lambda member: (-member.weight, *_fullness(member)))
+        reference = nearest_to_speech(gathering.members)
         groups.append(Group(reference.key, tuple(sorted(gathering.joined))))
         for member in gathering.members:
             place_of[member.key] = place

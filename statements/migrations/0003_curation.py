@@ -66,6 +66,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="quote",
+            name="is_date_chosen",
+            field=models.BooleanField(
+                default=False, help_text="An editor set date or occasion; the machine leaves them."
+            ),
+        ),
+        migrations.AddField(
+            model_name="quote",
             name="is_reference_chosen",
             field=models.BooleanField(default=False, help_text="An editor chose it; the machine leaves it."),
         ),

@@ -85,6 +85,9 @@ class Quote(models.Model):
         REJECTED = "rejected", "rejected: no statement"
         ERASED = "erased", "erased by law"
 
+    # The states in which the machine works on a quote; all others are an editor's decision.
+    OPEN = (Status.PENDING, Status.PUBLISHED)
+
     class Note(models.TextChoices):
         NONE = "", "none"
         DISPUTED = "disputed"
@@ -111,6 +114,9 @@ class Quote(models.Model):
     said_basis = models.CharField(max_length=120, blank=True)
     occasion = models.ForeignKey(
         "Occasion", on_delete=models.PROTECT, related_name="quotes", null=True, blank=True
+    )
+    is_date_chosen = models.BooleanField(
+        default=False, help_text="An editor set date or occasion; the machine leaves them."
     )
     note = models.CharField(max_length=13, choices=Note, blank=True, default=Note.NONE)
     answer_to = models.ForeignKey(

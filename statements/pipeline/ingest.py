@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from statements import extraction
 from statements.citations.identifiers import mint
+from statements.citations.versions import freeze
 from statements.extraction import ArticleText
 from statements.language.days import DayRange
 from statements.models import Article, Capture, Domain, Outlet, Reading
@@ -75,6 +76,7 @@ def _take(source: ArticleFile) -> Taken:
         blocks=[[block.kind, *block.span] for block in page.blocks],
         notes=list(page.notes),
     )
+    freeze(Article, [article.pk])
     return Taken("added", article, save_appearances(reading, page))
 
 

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 
+from statements.citations.versions import freeze_changed, freeze_missing, history_mark
+from statements.citations.writing import one_writer
 from statements.models import Appearance, Quote, Speaker
 from statements.pipeline.quotes import save_quotes, save_unattributed
 from statements.pipeline.refrains import save_refrains
@@ -20,10 +22,11 @@ LINKING_LOCK = 0x6C696E6B
 def link(on_progress: Callable[[int, int], None] = lambda done, total: None) -> int:
     """Links all appearances that no quote holds yet and returns how many there were.
 
-    Each speaker is one transaction; a second linker waits for the first. `on_progress` hears (done, total).
+    Each speaker is one transaction, and what it changed of published quotes is frozen in it; a second linker waits
+    for the first. `on_progress` hears (done, total).
     """
     with _one_linker():
-        with transaction.atomic():
+        with one_writer():
             found = resolve(unresolved())
         waiting = Appearance.objects.unlinked().count()
         by_speaker: dict[Speaker, list[int]] = defaultdict(list)
@@ -34,9 +37,10 @@ def link(on_progress: Callable[[int, int], None] = lambda done, total: None) -> 
             _link_speaker(speaker, keys)
         on_progress(len(by_speaker), len(by_speaker))
         for appearance in Appearance.objects.unlinked().select_related("reading__article"):
-            with transaction.atomic():
+            with one_writer():
                 save_unattributed(appearance)
         assign_topics()
+        freeze_missing()
         if waiting:
             _analyse()
         return waiting
@@ -48,19 +52,21 @@ def _analyse() -> None:
         cursor.execute("ANALYZE")
 
 
-@transaction.atomic
+@one_writer()
 def _link_speaker(speaker: Speaker, new: list[int]) -> None:
+    since = history_mark()
     theirs = Q(carriages__is_active=True, carriages__quote__credits__speaker=speaker)
-    withdrawn = Q(carriages__is_active=True, carriages__quote__status=Quote.Status.WITHDRAWN)
+    closed = Q(carriages__is_active=True) & ~Q(carriages__quote__status__in=Quote.OPEN)
     appearances = (
         Appearance.objects.current()
         .filter(theirs | Q(pk__in=new))
-        .exclude(pk__in=Appearance.objects.filter(withdrawn).values("pk"))
+        .exclude(pk__in=Appearance.objects.filter(closed).values("pk"))
         .select_related("reading__article")
         .distinct()
     )
     save_quotes(speaker, list(appearances))
     save_refrains(speaker)
+    freeze_changed(since)
 
 
 @contextmanager

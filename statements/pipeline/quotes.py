@@ -16,6 +16,7 @@ from statements.models import Appearance, Carriage, Judgement, Quote, Speaker
 from statements.models.dated import to_column
 from statements.pipeline.appearances import NOT_STATED
 from statements.pipeline.occasions import find_occasion
+from statements.pipeline.realign import realign
 from statements.pipeline.sentences import save_sentences
 from statements.pipeline.speakers import basis_of
 from statements.pipeline.wordings import editors_decisions, wording_of
@@ -79,9 +80,12 @@ def _settle(
     held = {quote.pk: quote for member in members for quote in holders.get(member.pk, [])}
     pending = [quote for _, quote in sorted(held.items()) if quote.status == Quote.Status.PENDING]
     quote = [*_published(members, holders), *pending, Quote()][0]
+    if quote.status == Quote.Status.PUBLISHED:
+        _add(quote, members, printed)
+        return
     if quote.pk and _is_settled(quote, speaker, members):
         return
-    if quote.pk and quote.status == Quote.Status.PENDING:
+    if quote.pk:
         _claim(quote, members, holders)
     _fill(quote, members[0], members)
     quote.credits.get_or_create(speaker=speaker, defaults={"basis": basis_of(_best_attributed(members))})
@@ -91,8 +95,19 @@ def _settle(
         _carry(quote, member, link.relation, link.score, link.basis)
     if publication.is_publishable(members):
         publication.publish(quote)
-    if quote.status == Quote.Status.PUBLISHED:
         publication.mint_appearances(quote)
+
+
+def _add(quote: Quote, members: list[Appearance], printed: dict[int, values.Carriage]) -> None:
+    """Adds to a published quote what it does not hold yet: all else about it is for editors."""
+    held = set(quote.carriages.active().values_list("appearance", flat=True))
+    new = [member for member in members if member.pk not in held]
+    for member in new:
+        link = printed[member.pk]
+        _leave_pending(member, quote)
+        _carry(quote, member, link.relation, link.score, link.basis)
+    if new:
+        realign(quote, new)
 
 
 def _is_settled(quote: Quote, speaker: Speaker, members: list[Appearance]) -> bool:
@@ -113,12 +128,14 @@ def _best_attributed(members: list[Appearance]) -> Appearance:
 
 
 def _fill(quote: Quote, reference: Appearance, members: list[Appearance]) -> Quote:
-    """Sets what the members say of a quote; the date of a published one is left to editors."""
-    is_new = quote.pk is None
-    has_new_words = is_new or quote.reference_id != reference.pk
+    """Sets what the members say of a pending quote; the reference that an editor chose stays if it is among them."""
+    if quote.is_reference_chosen and quote.reference_id in {member.pk for member in members}:
+        reference = quote.reference
+    quote.is_reference_chosen = quote.is_reference_chosen and quote.reference_id == reference.pk
+    has_new_words = quote.pk is None or quote.reference_id != reference.pk
     quote.reference, quote.wording = reference, reference.text
     quote.language = reference.reading.article.language
-    if quote.status == Quote.Status.PENDING:
+    if not quote.is_date_chosen:
         days, quote.said_basis = said_days(members)
         quote.said_on = to_column(days)
         quote.occasion = quote.occasion or find_occasion(members)

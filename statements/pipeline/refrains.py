@@ -11,7 +11,7 @@ from statements.pipeline.wordings import wording_of_quote
 
 def save_refrains(speaker: Speaker) -> None:
     """Brings the speaker's refrains up to date with the quotes; one that lost its quotes keeps its id."""
-    quotes = Quote.objects.filter(credits__speaker=speaker).exclude(status=Quote.Status.WITHDRAWN)
+    quotes = Quote.objects.filter(credits__speaker=speaker).filter(status__in=Quote.OPEN)
     quotes = quotes.select_related("occasion").distinct()
     found = linking.find_refrains([wording_of_quote(quote) for quote in quotes])
     published = {quote.pk for quote in quotes if quote.status == Quote.Status.PUBLISHED}

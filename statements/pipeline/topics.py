@@ -4,8 +4,8 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import transaction
 
+from statements.citations.writing import one_writer
 from statements.language.normalise import plain_for_search
 from statements.models import Quote, Subject, Topic
 
@@ -15,10 +15,10 @@ def assign_topics() -> int:
 
     Returns how many were added or taken away.
     """
-    return sum(_assign(topic) for topic in Topic.objects.all())
+    return sum(_assign(topic) for topic in Topic.objects.filter(merged_into=None))
 
 
-@transaction.atomic
+@one_writer()
 def _assign(topic: Topic) -> int:
     fitting = _fitting(topic)
     machine = topic.subjects.filter(by=Subject.By.MACHINE)

@@ -44,9 +44,9 @@ def wording_of_quote(quote: Quote) -> Wording:
 
 
 def editors_decisions(appearances: Iterable[int]) -> dict[tuple[int, int], str]:
-    """The newest verdict of an editor on each pair of these appearances."""
+    """The newest verdict of an editor on each pair of these appearances; what was undone does not count."""
     keys = list(appearances)
     judgements = Judgement.objects.filter(
-        Q(left__in=keys) & Q(right__in=keys), by=Judgement.By.EDITOR
+        Q(left__in=keys) & Q(right__in=keys), by=Judgement.By.EDITOR, act__undone_by=None
     ).order_by("id")
     return {(j.left_id, j.right_id): j.verdict for j in judgements}

@@ -18,6 +18,7 @@ from statements.search.cards import published_beside
 from statements.search.matches import filed
 from statements.search.passages import Paragraph, Stretch, governing_clause, open_spans
 from statements.search.plain import Link, When, choice_words, counted, link_to, said_when
+from statements.search.record import Record, record_of
 from statements.search.refrain import Recurrence, recurrences_of
 from statements.search.sentence_map import SentenceMap, map_sentences
 from statements.search.similar import Similar, similar_quotes
@@ -61,12 +62,18 @@ class QuotePage:
     similar: tuple[Similar, ...]
     citation: str
     evidence: str
+    record: Record
+    anchors: tuple[str, ...]
 
 
 def read_quote(quote: Quote) -> QuotePage:
-    """The page of one quote, loaded `with_topics`. A quote that is not published is read in the same way."""
+    """The page of one quote, loaded `with_record` and with its topics, whatever its status.
+
+    `anchors` are the sentences' keys that the map does not show: those of former sentences, and all without a map.
+    """
     carriages = list(quote.carriages.with_articles())
-    sentences = list(quote.sentences.current())
+    every_sentence = list(quote.sentences.all())
+    sentences = [row for row in every_sentence if row.successor_id is None]
     beside = published_beside(carriage.appearance.reading_id for carriage in carriages)
     allowed = {key: open_spans(rows[0].reading, rows) for key, rows in beside.items()}
     reference = next(
@@ -100,6 +107,8 @@ def read_quote(quote: Quote) -> QuotePage:
         similar=similar_quotes(quote, [carriage.appearance_id for carriage in carriages]),
         citation=_citation(quote, line, credits, said, reference),
         evidence=choice_words(reference, "evidence"),
+        record=record_of(quote),
+        anchors=tuple(row.key for row in every_sentence if row.successor_id or not sentence_map),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Count, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from statements.language.diff import compare_words
@@ -23,6 +23,7 @@ from statements.search.plain import (
     is_paraphrase,
     link_to,
     said_when,
+    when,
 )
 from statements.search.results import Pages, make_pages
 from statements.search.timeline import Timeline, make_timeline
@@ -93,6 +94,13 @@ def shown_refrains() -> QuerySet[Refrain]:
     return rows.annotate(one=first, two=second).filter(two__isnull=False)
 
 
+def heir_of(refrain: Refrain) -> Refrain | None:
+    """The refrain that shares most quotes with one of which none is left to show, present or former ones."""
+    quotes = refrain.repetitions.values("quote")
+    heirs = shown_refrains().exclude(pk=refrain.pk).filter(repetitions__quote__in=quotes)
+    return heirs.annotate(shared=Count("repetitions__quote", distinct=True)).order_by("-shared", "pk").first()
+
+
 def read_refrain(refrain: Refrain, number: int) -> RefrainPage:
     """This page of one refrain in two queries more; without occasions if there is no such page."""
     repetitions = sorted(_published(refrain.repetitions.all()), key=_in_time)
@@ -112,7 +120,7 @@ def read_refrain(refrain: Refrain, number: int) -> RefrainPage:
         speaker=link_to(refrain.speaker),
         pages=pages,
         occurrences=occurrences[shown],
-        first=occurrences[0].said,
+        first=occurrences[0].said if occurrences else when(None, ""),
         outlets=tuple(outlets),
         timeline=make_timeline(rows),
     )

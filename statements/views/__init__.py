@@ -7,13 +7,16 @@ from statements.views.occasion import occasion
 from statements.views.outlet import outlet
 from statements.views.quote import quote
 from statements.views.refrain import refrain
+from statements.views.removals import removals
 from statements.views.search import search
 from statements.views.speaker import speaker
 from statements.views.topic import topic
+from statements.views.versions import history, version
 
 __all__ = [
     "appearance",
     "article",
+    "history",
     "home",
     "occasion",
     "outlet",
@@ -21,9 +24,11 @@ __all__ = [
     "quote",
     "refrain",
     "refrains",
+    "removals",
     "search",
     "speaker",
     "speakers",
     "topic",
     "topics",
+    "version",
 ]

@@ -9,15 +9,19 @@ from django.views.decorators.http import require_safe
 from statements.models import Appearance, Article, Carriage, Quote
 from statements.search.appearances import anchor_of
 from statements.search.article import read_article
-from statements.views.permalinks import find, is_editor, moved
+from statements.views.permalinks import find, in_two_forms, is_editor, moved, tombstone
+from statements.views.versions import newest_state
 
 
 @require_safe
-def article(request: HttpRequest, public_id: str) -> HttpResponse:
+@in_two_forms
+def article(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
     """What an outlet published, with its quotations marked: excerpts for everybody, the whole for editors."""
     found = find(Article.objects.public().select_related("outlet"), public_id)
-    if elsewhere := moved(request, found):
+    if elsewhere := moved(request, found, as_json=as_json):
         return elsewhere
+    if as_json:
+        return newest_state(found)
     sees_all = is_editor(request)
     context = {
         "page": read_article(found, is_editor=sees_all),
@@ -31,11 +35,14 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def appearance(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Leads to the quote that an appearance belongs to now, at its place there."""
+@in_two_forms
+def appearance(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
+    """Leads to the quote that an appearance belongs to now, at its place there; a tombstone where that is gone."""
     found = find(Appearance.objects.select_related("successor"), public_id)
     shown = Carriage.objects.active().exclude(quote__status=Quote.Status.PENDING).select_related("quote")
     for row in filter(None, (found, found.successor)):
         if carriage := shown.filter(appearance=row).order_by("id").first():
-            return redirect(f"{carriage.quote.get_absolute_url()}#{anchor_of(row)}")
+            url = carriage.quote.get_absolute_url()
+            leads = f"{url}.json" if as_json else f"{url}#{anchor_of(row)}"
+            return tombstone(request, carriage.quote, as_json=as_json) or redirect(leads)
     raise Http404(f"The appearance “{public_id}” belongs to no statement of this archive now.")

@@ -1,20 +1,47 @@
-"""From the id in an address to its entry, and from any old form of the address to the permanent one."""
+"""From the id in an address to its entry, and from any old form of the address to where the entry is now."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 
 from statements.citations.identifiers import is_well_formed
+from statements.citations.permalinks import is_gone, where_now
 from statements.filters import PageForm
+from statements.models import Quote
+from statements.search.record import read_tombstone
 
 Row = TypeVar("Row", bound=Model)
+View = Callable[..., HttpResponse]
 
 # What readers call an entry where it is not the name of its table.
 READERS_WORDS = {"quote": "statement"}
+# In the order of what a client that takes both gets.
+FORMS = ["text/html", "application/json"]
+
+
+def in_two_forms(view: View) -> View:
+    """Gives a view `as_json`: whether the address ends in .json or the client asks for JSON; so are its errors."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, form: str = "", **kwargs: Any) -> HttpResponse:
+        as_json = form == "json" or request.get_preferred_type(FORMS) == FORMS[1]
+        try:
+            response = view(request, *args, as_json=as_json, **kwargs)
+        except Http404 as error:
+            if not as_json:
+                raise
+            response = JsonResponse({"error": str(error)}, status=404)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    return answer
 
 
 def find(rows: QuerySet[Row], public_id: str) -> Row:
@@ -30,13 +57,32 @@ def find(rows: QuerySet[Row], public_id: str) -> Row:
         raise Http404(f"There is no {READERS_WORDS.get(noun, noun)} with the id “{public_id}”.") from None
 
 
-def moved(request: HttpRequest, row: Any) -> HttpResponsePermanentRedirect | None:
-    """A redirect to the row's own address if it was asked for under another letter case or slug."""
-    url = row.get_absolute_url()
+def moved(request: HttpRequest, row: Any, *, as_json: bool = False) -> HttpResponse | None:
+    """Where the row's own address is another than the one asked for: the letter case, the slug, or the entry that it
+    was merged into. That may be undone, so it is a temporary redirect (302); the others last (301)."""
+    now = where_now(row)
+    url = now.get_absolute_url()
+    if as_json and request.path.endswith(".json"):
+        url += ".json"
     if request.path == url:
         return None
-    query = request.META.get("QUERY_STRING")
-    return redirect(f"{url}?{query}" if query else url, permanent=True)
+    query = request.META.get("QUERY_STRING") if now == row else ""
+    return redirect(f"{url}?{query}" if query else url, permanent=now == row)
+
+
+def tombstone(request: HttpRequest, quote: Quote, *, as_json: bool = False) -> HttpResponse | None:
+    """What is left of a quote that was withdrawn or erased, or merged into one that was; None for all others."""
+    now = where_now(quote)
+    if not is_gone(now):
+        return None
+    stone = read_tombstone(quote, now)
+    if not as_json:
+        return render(request, "410.html", {"stone": stone}, status=410)
+    gone = {"id": stone.public_id, "status": now.status, "merged_into": stone.gone if now != quote else None}
+    when = stone.gone_at.isoformat() if stone.gone_at else None
+    return JsonResponse(
+        gone | {"since": when, "reason": stone.reason, "citation": stone.citation}, status=410
+    )
 
 
 def page_number(request: HttpRequest, parameter: str = "page") -> int:

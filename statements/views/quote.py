@@ -6,23 +6,27 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from statements.models import Act, Quote
+from statements.models import Quote
 from statements.search.quote import read_quote, with_topics
-from statements.views.permalinks import find, is_editor, moved
+from statements.search.record import with_record
+from statements.views.permalinks import find, in_two_forms, is_editor, moved, tombstone
+from statements.views.versions import newest_state
 
 
 @require_safe
-def quote(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A published quote; a tombstone for a withdrawn one; a pending one for editors alone."""
+@in_two_forms
+def quote(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
+    """A published quote; a tombstone for one that is gone; the way to where a merged one is; pending for editors."""
     rows = Quote.objects.select_related("occasion", "reference__reading__article__outlet", "answer_to")
-    found = find(rows.annotate(filed=with_topics()), public_id)
+    found = find(with_record(rows).annotate(filed=with_topics()), public_id)
     if found.status == Quote.Status.PENDING and not is_editor(request):
         raise Http404(f"There is no statement with the id “{public_id}”.")
-    if elsewhere := moved(request, found):
+    if stone := tombstone(request, found, as_json=as_json):
+        return stone
+    if elsewhere := moved(request, found, as_json=as_json):
         return elsewhere
-    if found.status == Quote.Status.WITHDRAWN:
-        act = Act.objects.filter(kind=Act.Kind.WITHDRAW, versions__quote=found).first()
-        return render(request, "410.html", {"quote": found, "act": act}, status=410)
+    if as_json:
+        return newest_state(found)
     context = {"page": read_quote(found), "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}"}
     response = render(request, "statements/quote.html", context)
     if found.status == Quote.Status.PENDING:

@@ -2,20 +2,28 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from statements.search.refrain import read_refrain, shown_refrains
-from statements.views.permalinks import find, moved, page_number
+from statements.models import Refrain
+from statements.search.refrain import heir_of, read_refrain
+from statements.views.permalinks import find, in_two_forms, moved, page_number
+from statements.views.versions import newest_state
 
 
 @require_safe
-def refrain(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A line with every occasion on which it was said, and who carried it each time."""
-    found = find(shown_refrains(), public_id)
-    if elsewhere := moved(request, found):
+@in_two_forms
+def refrain(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
+    """A line with every occasion on which it was said; where none is left, the way to the refrain that has it now."""
+    found = find(Refrain.objects.select_related("speaker"), public_id)
+    if elsewhere := moved(request, found, as_json=as_json):
         return elsewhere
+    if as_json:
+        return newest_state(found)
     page = read_refrain(found, page_number(request))
+    if page.pages.total == 0:
+        heir = heir_of(found)
+        return redirect(heir) if heir else render(request, "410_refrain.html", {"refrain": found}, status=410)
     if page.pages.is_beyond:
         raise Http404("There is no such page of this refrain.")
     context = {"page": page, "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}"}

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from statements.models import Act
+from statements.curation import withdraw
 from tests.factories import (
     make_appearance,
     make_article,
@@ -150,13 +150,6 @@ def printed(outlet, text, words, url="", **fields):
 
 def withdrawn():
     """A quote that was withdrawn with a reason."""
-    quote = make_quote(status="withdrawn")
-    act = Act.objects.create(
-        kind="withdraw",
-        by=make_editor(),
-        reason="The outlet took it back.",
-        entry_noun="quote",
-        entry_id=quote.pk,
-    )
-    quote.versions.create(number=1, body=b"{}", sha256=b"0" * 32, act=act)
+    quote = make_quote()
+    withdraw(quote, by=make_editor(), reason="The outlet took it back.")
     return quote

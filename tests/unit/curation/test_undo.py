@@ -1,0 +1,160 @@
+"""Any act undone gives back the same public state, byte by byte."""
+
+from datetime import date
+
+import pytest
+
+from statements import curation
+from statements.curation import Refused, undo
+from statements.language.days import DayRange
+from statements.models import Act, Carriage, Judgement, Occasion, Quote
+from tests.factories.public_state import LISTS, public_addresses, public_state
+from tests.unit.curation.archive import outlet, quote, speaker, topic
+
+DUES, AGAIN, LAMPS, CREWS = "We will not raise", "Let me say", "The lamps", "Nobody asked"
+TO_SKERRY = {"title": "Visit to Skerry", "slug": "visit-to-skerry"}
+
+
+def lesser(row):
+    """The appearance that is not the reference."""
+    return row.carriages.active().exclude(appearance=row.reference_id).earliest("pk")
+
+
+# Each takes `by` and `reason`. The order is that of the data model.
+ACTS = {
+    "edit a note": lambda how: curation.edit(quote(DUES), note="disputed", **how),
+    "edit an answer": lambda how: curation.edit(
+        quote(DUES), answer_to=quote(CREWS), answer_kind="denies", **how
+    ),
+    "choose another wording": lambda how: curation.choose_wording(
+        quote(DUES), lesser(quote(DUES)).appearance, **how
+    ),
+    "merge quotes": lambda how: curation.merge(quote(AGAIN), quote(DUES), **how),
+    "split a quote": lambda how: curation.split(quote(DUES), [lesser(quote(DUES)).appearance_id], **how),
+    "split off the reference": lambda how: curation.split(quote(DUES), [quote(DUES).reference_id], **how),
+    "split as another occasion": lambda how: curation.split(
+        quote(DUES), [lesser(quote(DUES)).appearance_id], Judgement.Verdict.OTHER_OCCASION, **how
+    ),
+    "reattribute": lambda how: curation.reattribute(
+        quote(DUES), [(speaker("Yussra Halim"), "self"), (speaker("Anton Kreyle"), "on behalf")], **how
+    ),
+    "reattribute to another": lambda how: curation.reattribute(
+        quote(AGAIN), [(speaker("Yussra Halim"), "self")], **how
+    ),
+    "re-date": lambda how: curation.redate(
+        quote(DUES), (DayRange.on(date(2031, 5, 12)), "heard on tape"), **how
+    ),
+    "give an occasion": lambda how: curation.redate(
+        quote(CREWS), None, Occasion.objects.create(**TO_SKERRY), **how
+    ),
+    "withdraw": lambda how: curation.withdraw(quote(DUES), **how),
+    "withdraw one of a refrain": lambda how: curation.withdraw(quote(AGAIN), **how),
+    "confirm": lambda how: curation.confirm(quote(DUES), **how),
+    "confirm an appearance": lambda how: curation.confirm_carriage(lesser(quote(DUES)), **how),
+    "reject an appearance": lambda how: curation.reject_carriage(lesser(quote(DUES)), **how),
+    "reject a pending one": lambda how: curation.reject(quote("The ferry"), **how),
+    "merge speakers": lambda how: curation.merge_speakers(
+        speaker("Yussra Halim"), speaker("Pilot Master Yusra Halim"), **how
+    ),
+    "merge outlets": lambda how: curation.merge_outlets(outlet("Wire"), outlet("Radio"), **how),
+    "merge topics": lambda how: curation.merge_topics(topic("Lights"), topic("Harbours"), **how),
+}
+
+
+def statuses(state):
+    """What of a state does not tell when and why."""
+    return {address: answer[:2] for address, answer in state.items()}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_act_undone_leaves_the_same_public_state(archive, editor, client, name):
+    if name == "merge quotes":
+        curation.redate(quote(AGAIN), None, by=editor, reason="the day is in doubt")
+    addresses = [*LISTS, *public_addresses()]
+    before = public_state(client, addresses)
+    ACTS[name]({"by": editor, "reason": "as heard on tape"})
+    act = Act.objects.latest("pk")
+    between = public_state(client, addresses)
+    if name not in ("confirm an appearance", "reject a pending one"):
+        assert between != before
+    undoing = undo(act, by=editor, reason="it was a mistake")
+    assert public_state(client, addresses) == before
+    # Forth again, since an undoing is an act like any other, and back: no address that ever was is dead.
+    again = undo(undoing, by=editor, reason="it was none after all")
+    assert statuses(public_state(client, addresses)) == statuses(between)
+    undo(again, by=editor, reason="it was one")
+    assert public_state(client, addresses) == before
+    for address in public_addresses():
+        response = client.get(address, follow=True)
+        assert response.status_code in (200, 410)
+        assert len(response.redirect_chain) <= 1
+
+
+def test_undo_twice_is_refused(archive, editor):
+    act = curation.withdraw(quote(DUES), by=editor, reason="the outlet took it back")
+    undo(act, by=editor, reason="it did not")
+    with pytest.raises(Refused, match="undone already"):
+        undo(act, by=editor, reason="again")
+
+
+def test_undo_of_what_a_later_act_changed_names_that_act(archive, editor):
+    first = curation.edit(quote(DUES), by=editor, reason="the outlet says so", note="disputed")
+    later = curation.edit(quote(DUES), by=editor, reason="the speaker says so", note="denied")
+    with pytest.raises(Refused, match=f"number {later.pk}"):
+        undo(first, by=editor, reason="a mistake")
+    undo(later, by=editor, reason="a mistake")
+    undo(first, by=editor, reason="a mistake")
+    assert quote(DUES).note == ""
+
+
+def test_undo_leaves_what_others_changed_beside_it(archive, editor):
+    first = curation.edit(quote(DUES), by=editor, reason="the outlet says so", note="disputed")
+    curation.redate(quote(DUES), None, by=editor, reason="the day is in doubt")
+    undo(first, by=editor, reason="a mistake")
+    assert (quote(DUES).note, quote(DUES).said) == ("", None)
+
+
+def test_undoing_a_chain_of_merges_leads_back_one_by_one(archive, editor, client):
+    Quote.objects.published().update(occasion=None, said_on=None, said_basis="")
+    one, two, three = quote(CREWS), quote(LAMPS), quote(DUES)
+    for row in (one, two):
+        curation.reattribute(row, [(speaker("Anton Kreyle"), "self")], by=editor, reason="his voice")
+    first = curation.merge(one, two, by=editor, reason="one speech")
+    second = curation.merge(two, three, by=editor, reason="one speech")
+    leads = [client.get(f"/q/{row.public_id}").headers.get("Location", "") for row in (one, two)]
+    assert leads == [f"/q/{three.public_id}"] * 2
+    with pytest.raises(Refused, match=f"number {second.pk}"):
+        undo(first, by=editor, reason="two speeches")
+    undo(second, by=editor, reason="two speeches")
+    leads = [client.get(f"/q/{row.public_id}").headers.get("Location", "") for row in (one, two)]
+    assert leads == [f"/q/{two.public_id}", ""]
+
+
+def test_what_arrived_meanwhile_stays_with_the_survivor(archive, editor, client):
+    curation.redate(quote(AGAIN), None, by=editor, reason="the day is in doubt")
+    act = curation.merge(quote(AGAIN), quote(DUES), by=editor, reason="one speech")
+    survivor = quote(DUES)
+    stray = quote("The ferry").reference
+    survivor.carriages.create(
+        appearance=stray, relation="reworded", share=0.1, score=0.9, band="same", basis="a later article"
+    )
+    undoing = undo(act, by=editor, reason="two speeches")
+    assert undoing.kind == "unmerge"
+    assert [c.appearance for c in curation.arrived_meanwhile(undoing)] == [stray]
+    held = Carriage.objects.active().filter(appearance=stray, quote=survivor)
+    assert held.exists()
+    curation.confirm_carriage(held.get(), by=editor, reason="it belongs here")
+    assert not curation.arrived_meanwhile(undoing).exists()
+
+
+def test_confirming_undone_leaves_a_tombstone_not_a_dead_link(archive, editor, client):
+    curation.reattribute(
+        quote("The ferry"), [(speaker("Anton Kreyle"), "self")], by=editor, reason="his voice"
+    )
+    act = curation.confirm(quote("The ferry"), by=editor, reason="heard on tape")
+    link = f"/q/{quote('The ferry').public_id}"
+    assert client.get(link).status_code == 200
+    undo(act, by=editor, reason="not sure after all")
+    assert client.get(link).status_code == 410
+    curation.restore(quote("The ferry"), by=editor, reason="sure again")
+    assert client.get(link).status_code == 200
