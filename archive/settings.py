@@ -1,4 +1,4 @@
-"""Django's settings. DATABASE_URL, SITE_URL, HOST, PORT and DEBUG come from the environment, if set there."""
+"""Django's settings. DATABASE_URL and DATABASE_OWNER_URL, SITE_URL, HOST, PORT and DEBUG come from the environment."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from archive.database import connection_settings
+from archive.database import OWNER_URL, connection_settings, operator, with_session_settings
 from archive.kept_secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "archive.middleware.name_editor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.middleware.DatabaseTrouble",
@@ -95,23 +96,31 @@ TEMPLATES = [
     },
 ]
 
+# A command may take its time, and is named in the history of what it changes. A page may not: no reader waits longer,
+# and idle transactions hold up others; whoever changes something there is named by the page.
+if Path(sys.argv[0]).name == "manage.py":
+    command = "".join(c for c in "".join(sys.argv[1:2]) if c.isprintable())
+    SESSION = {"archive.actor": f"{command[:100]}, run by {operator()}"}
+else:
+    SESSION = {"statement_timeout": "3s", "idle_in_transaction_session_timeout": "10s"}
 # manage.py, wsgi.py and the tests see to it that DATABASE_URL is set before anything connects. A tool that
 # only reads the settings connects to nothing; if it does after all, the error names this folder.
 NO_DATABASE = "postgres://archive@/archive?host=/DATABASE_URL%20is%20not%20set"
 DATABASES = {
     "default": {
-        **connection_settings(os.environ.get("DATABASE_URL") or NO_DATABASE),
+        **with_session_settings(
+            connection_settings(os.environ.get("DATABASE_URL") or NO_DATABASE), **SESSION
+        ),
         "CONN_MAX_AGE": 60,
         # A connection that a restart of the database cut is noticed before a page is lost to it.
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# The login of the role that owns the tables, for `migrate`; None where the program's role owns them.
+DATABASE_OWNER = None
+if os.environ.get(OWNER_URL):
+    DATABASE_OWNER = with_session_settings(connection_settings(os.environ[OWNER_URL], OWNER_URL), **SESSION)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# A command may take its time. A page may not: no reader waits longer, and idle transactions hold up others.
-if Path(sys.argv[0]).name != "manage.py":
-    libpq_options = DATABASES["default"]["OPTIONS"]
-    limits = "-c statement_timeout=3s -c idle_in_transaction_session_timeout=10s"
-    libpq_options["options"] = f"{libpq_options.get('options', '')} {limits}".strip()
 
 AUTH_PASSWORD_VALIDATORS = [
     # Between the 8 that ASVS 5.0 demands (6.2.1) and the 15 it recommends.

@@ -4,10 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from archive.database import open_database
+from archive.database import OWNER_URL, open_database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 # A named database is not asked here: a worker that starts while it is away answers 503 until it is back.
 if not os.environ.get("DATABASE_URL"):
     open_database()
+# Pages are never served as the owner of the tables.
+os.environ.pop(OWNER_URL, None)
 application = get_wsgi_application()

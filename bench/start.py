@@ -25,7 +25,7 @@ def free_port() -> int:
 
 def seconds_to_serve(project: Path) -> float:
     """Starts the archive, waits for its address, stops it as Ctrl-C does."""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
     began = time.monotonic()
     process = subprocess.Popen(
         ["make", "run"],

@@ -1,13 +1,17 @@
 """What every test may rely on: a database, the static files, and no way out to the network."""
 
+import os
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connection
 
-from archive.database import connection_settings, open_database
+from archive.database import OWNER_URL, connection_settings, open_database, with_session_settings
+from statements.management.commands.migrate import LOGIN, grant_rights
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -27,35 +31,69 @@ def static_files():
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings():
-    """The database starts with the first test that wants one: those of the pure packages need none."""
-    connections["default"].settings_dict.update(connection_settings(open_database()))
+    """The database starts with the first test that wants one: those of the pure packages need none.
+
+    Its owner makes the tables of the tests. The tests then run as the program does, with a name in the history.
+    """
+    open_database()
+    if OWNER_URL not in os.environ:
+        pytest.exit(
+            f"The tests need {OWNER_URL} beside DATABASE_URL: the login of a role that may make databases."
+        )
+    connection.settings_dict.update(login_of(OWNER_URL))
+    settings.DATABASE_OWNER = login_of(OWNER_URL)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Tests fill tables and empty them again: what autovacuum learns of a table in between misleads the planner."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'ALTER TABLE "{table}" SET (autovacuum_enabled = false)')
-    connection.ops.execute_sql_flush = empty_tables
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'ALTER TABLE "{table}" SET (autovacuum_enabled = false)')
+        grant_rights(connection, connection_settings(os.environ["DATABASE_URL"])["USER"])
+        connection.ops.execute_sql_flush = empty_tables
+        log_in("DATABASE_URL")
+    yield
+    log_in(OWNER_URL)
+
+
+@pytest.fixture(scope="module")
+def owner(django_db_setup):
+    """The tests of this module work as the owner of the tables, as somebody at a prompt of the database would."""
+    log_in(OWNER_URL)
+    yield
+    log_in("DATABASE_URL")
+
+
+def log_in(variable):
+    """From now on the tests' connection is that of the role in DATABASE_URL or DATABASE_OWNER_URL."""
+    connection.close()
+    connection.settings_dict.update({key: login_of(variable)[key] for key in LOGIN})
+
+
+def login_of(variable):
+    """Django's settings for the database of that URL; the history names its sessions "test"."""
+    return with_session_settings(connection_settings(os.environ[variable]), **{"archive.actor": "test"})
+
+
+def url_of(variable):
+    """The URL of the tests' database for the role in DATABASE_URL or DATABASE_OWNER_URL."""
+    return urlsplit(os.environ[variable])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
 
 
 def empty_tables(statements):
     """Run what Django empties the tables with after a test, without the triggers that forbid it."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for switch in ("DISABLE", "ENABLE"):
-            cursor.execute(
-                "SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE '%\\_keep\\_table'"
-            )
-            for table, trigger in cursor.fetchall():
-                cursor.execute(f"ALTER TABLE {table} {switch} TRIGGER {trigger}")
-            for statement in statements if switch == "DISABLE" else ():
-                cursor.execute(statement)
+    found = "SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE '%\\_keep\\_table'"
+    with psycopg.connect(url_of(OWNER_URL)) as owner:
+        guards = owner.execute(found).fetchall()
+        switch = [f"ALTER TABLE {table} %s TRIGGER {trigger}" for table, trigger in guards]
+        for statement in [s % "DISABLE" for s in switch] + statements + [s % "ENABLE" for s in switch]:
+            owner.execute(statement)
 
 
 @pytest.fixture
-def database_url(transactional_db):
+def database_url(transactional_db, monkeypatch):
     """The URL of the test database, for a test that starts `manage.py` as a program of its own."""
-    at = connection.settings_dict
-    login = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'], safe='')}"
-    return f"postgresql://{login}@/{at['NAME']}?host={quote(at['HOST'], safe='')}&port={at['PORT'] or 5432}"
+    monkeypatch.setenv(OWNER_URL, url_of(OWNER_URL))
+    return url_of("DATABASE_URL")

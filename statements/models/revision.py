@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import connection, models, transaction
+from django.conf import settings
+from django.core import checks
+from django.db import Error, connection, models, transaction
 from psycopg.pq import TransactionStatus
 
 # Tables without a history: these three are only added to and never change, a quote's sentences follow from its
@@ -59,6 +62,33 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operation} of {self.noun} {self.row_id} by {self.actor}"
+
+    @classmethod
+    def check(cls, **kwargs: Any) -> list[checks.CheckMessage]:
+        return [*super().check(**kwargs), *check_role()]
+
+
+def check_role() -> list[checks.CheckMessage]:
+    """A warning if the program works as the role that owns the history, which could take it away."""
+    if settings.DATABASE_OWNER:
+        return []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_has_role(session_user, relowner, 'MEMBER') FROM pg_class "
+                "WHERE oid = to_regclass('statements_revision')"
+            )
+            if cursor.fetchone() != (True,):
+                return []
+    except Error:  # a database that does not answer is told of elsewhere
+        return []
+    return [
+        checks.Warning(
+            "The program's database role owns the tables: whoever gets hold of it can take the history away.",
+            hint="Make a second role, name it in DATABASE_URL and the owner in DATABASE_OWNER_URL, and migrate.",
+            id="statements.W001",
+        )
+    ]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import ctypes
 import hashlib
 import http.client
+import os
 import secrets
 import signal
 import socket
@@ -61,7 +62,11 @@ class Command(BaseCommand):
         """Run the web server as a child until Ctrl-C or SIGTERM, which end this command without an error."""
         # A shell that starts this in the background has SIGINT ignored; here it always means stop.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        server = subprocess.Popen(gunicorn(), start_new_session=True, preexec_fn=end_with_parent)
+        # Pages are never served as the owner of the tables.
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
+        server = subprocess.Popen(
+            gunicorn(), env=environment, start_new_session=True, preexec_fn=end_with_parent
+        )
         try:
             wait_until_ready(server)
             self.stdout.write(f"The archive is at {settings.SITE_URL}/ (Ctrl-C stops it)")

@@ -1,9 +1,16 @@
 import os
 
+import psycopg
 import pytest
 
 from archive import database
-from archive.database import DatabaseProblem, check_server, connection_settings, open_database
+from archive.database import (
+    DatabaseProblem,
+    check_server,
+    connection_settings,
+    open_database,
+    with_session_settings,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +66,40 @@ def test_check_server_names_the_supported_versions(database_url, monkeypatch):
     monkeypatch.setattr(database, "SUPPORTED_MAJORS", range(9, 11))
     with pytest.raises(DatabaseProblem, match="9 to 10 are supported"):
         check_server(database_url)
+
+
+def test_connection_settings_says_which_variable_is_wrong():
+    with pytest.raises(DatabaseProblem, match="DATABASE_OWNER_URL names no database"):
+        connection_settings("postgres://reader:hush@db", "DATABASE_OWNER_URL")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["migrate, run by nerys", "two  blanks, a \\ and a \ttab", 'O\'Neil "x" $1 é\u2003ж', "-c x=y", ""],
+)
+def test_with_session_settings_gives_the_server_the_value_as_it_is(database_url, name):
+    at = with_session_settings(
+        connection_settings(database_url + "&options=-c%20geqo%3Doff"),
+        **{"archive.actor": name, "jit": "off"},
+    )
+    ask = "SELECT current_setting('archive.actor'), current_setting('geqo'), current_setting('jit')"
+    with psycopg.connect(database_url, options=at["OPTIONS"]["options"]) as connection:
+        assert connection.execute(ask).fetchone() == (name, "off", "off")
+
+
+@pytest.mark.parametrize(
+    ("url", "owner", "complaint"),
+    [
+        ("", "postgres://owner@db/archive", "DATABASE_URL is not"),
+        ("postgres://app@db/archive", "postgres://owner@db/other", "another database"),
+        ("postgres://app@db/archive", "mysql://owner@db/archive", "DATABASE_OWNER_URL must name"),
+    ],
+)
+def test_open_database_refuses_an_owner_that_does_not_fit(monkeypatch, url, owner, complaint):
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("DATABASE_OWNER_URL", owner)
+    with pytest.raises(DatabaseProblem, match=complaint):
+        open_database()
 
 
 def test_open_database_takes_the_named_one(database_url, monkeypatch):

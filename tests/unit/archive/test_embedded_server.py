@@ -8,6 +8,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -76,6 +77,11 @@ def postmaster(folder: Path) -> int:
     return int((folder / "data/postmaster.pid").read_text().split()[0])
 
 
+def as_owner(url: str, folder: Path) -> str:
+    program, owner = ((folder / name).read_text() for name in ("app-password", "password"))
+    return url.replace(f"//archive_app:{program}", f"//archive:{owner}")
+
+
 def answers(url: str) -> bool:
     try:
         psycopg.connect(url).close()
@@ -86,14 +92,15 @@ def answers(url: str) -> bool:
 
 def test_join_lets_nobody_in_without_the_password(enter, folder):
     _, url = enter()
-    password = (folder / "password").read_text()
-    with pytest.raises(psycopg.OperationalError, match="password"):
-        psycopg.connect(url.replace(password, "guess"))
-    with pytest.raises(psycopg.OperationalError, match=r"no pg_hba.conf entry"):
-        psycopg.connect(url.replace("//archive:", "//postgres:"))
+    for login in (url, as_owner(url, folder)):
+        user, password = urlsplit(login).username, urlsplit(login).password
+        with pytest.raises(psycopg.OperationalError, match="password"):
+            psycopg.connect(login.replace(password, "guess"))
+        with pytest.raises(psycopg.OperationalError, match=r"no pg_hba.conf entry"):
+            psycopg.connect(login.replace(f"//{user}:", "//postgres:"))
     assert "trust" not in (folder / "data/pg_hba.conf").read_text()
-    assert (folder / "password").stat().st_mode & 0o077 == 0
-    assert (folder / "data").stat().st_mode & 0o077 == 0
+    for secret in ("password", "app-password", "data"):
+        assert (folder / secret).stat().st_mode & 0o077 == 0
 
 
 def test_join_folds_letters_whatever_the_locale_of_the_environment(enter):
@@ -106,23 +113,33 @@ def test_join_folds_letters_whatever_the_locale_of_the_environment(enter):
     assert row == ("москва", "'élysée':1", "b", "C.UTF-8")
 
 
-def test_join_gives_no_right_beyond_the_database(enter):
+def test_join_gives_the_owner_no_right_beyond_the_database(enter, folder):
     _, url = enter()
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(as_owner(url, folder), autocommit=True) as connection:
         connection.execute("CREATE EXTENSION pg_trgm")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("COPY (SELECT 1) TO PROGRAM 'cat'")
         connection.execute("DROP EXTENSION pg_trgm")
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["CREATE TABLE made (id int)", "CREATE EXTENSION pg_trgm", "SET ROLE archive", "CREATE ROLE another"],
+)
+def test_join_gives_the_program_no_right_of_the_owner(enter, statement):
+    _, url = enter()
+    with psycopg.connect(url) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(statement)
+
+
 def test_join_keeps_rows_over_a_kill_of_the_server(enter, folder):
     process, url = enter()
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(as_owner(url, folder)) as connection:
         connection.execute("DROP TABLE IF EXISTS kept")
         connection.execute("CREATE TABLE kept AS SELECT 'before' AS what")
     os.kill(postmaster(folder), signal.SIGKILL)
     second, url = enter()
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(as_owner(url, folder)) as connection:
         assert connection.execute("SELECT what FROM kept").fetchone() == ("before",)
     leave(process)
     assert answers(url)
@@ -139,6 +156,48 @@ def test_join_gets_past_a_pid_file_whose_number_another_program_has(enter, folde
     _, again = enter()
     assert again == url
     assert answers(again)
+
+
+def make_old(folder: Path) -> None:
+    """The data folder as it was before the program had a role of its own, but for the role itself."""
+    doors = folder / "data/pg_hba.conf"
+    lines = [line for line in doors.read_text().splitlines(True) if "archive_app" not in line]
+    doors.write_text("".join(lines))
+
+
+def test_join_gives_an_older_folder_the_role_of_the_program(enter, folder):
+    place = folder.parent / "older"
+    process, _ = enter(place)
+    leave(process)
+    make_old(place)
+    (place / "app-password").unlink()
+    server = embedded_server(place)
+    server.run_alone(server.data, "DROP ROLE archive_app;\n")
+    _, url = enter(place)
+    assert answers(url)
+    assert answers(as_owner(url, place))
+
+
+def test_join_gives_the_role_after_an_older_version_was_killed(enter, folder):
+    place = folder.parent / "older-killed"
+    process, _ = enter(place)
+    make_old(place)
+    process.kill()
+    process.wait()
+    _, url = enter(place)
+    assert answers(url)
+
+
+def test_join_waits_for_no_older_version_that_still_runs(enter, folder):
+    place = folder.parent / "older-running"
+    process, url = enter(place)
+    make_old(place)
+    _, refused = enter(place)
+    assert refused == ""
+    assert answers(url)
+    leave(process)
+    _, url = enter(place)
+    assert answers(url)
 
 
 def test_leave_stops_the_server_with_its_last_user(enter):

@@ -1,9 +1,12 @@
 import pytest
+from django.contrib.auth import logout
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path
+
+from tests.factories import make_editor
 
 EXPECTED = {
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -35,7 +38,23 @@ def look_up(request):
         return HttpResponse(cursor.fetchone()[0])
 
 
+def who(request):
+    if "logout" in request.GET:
+        logout(request)
+    if "fail" in request.GET:
+        raise RuntimeError("a fault of ours")
+    return HttpResponse(named())
+
+
+def named():
+    """Whom the history would name for a change by this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('archive.actor', true)")
+        return cursor.fetchone()[0]
+
+
 urlpatterns = [
+    path("who", who),
     path("fail", fail),
     path("lose-database", lose_database),
     path("dawdle", dawdle),
@@ -112,6 +131,51 @@ def test_database_trouble_is_400_for_what_no_text_column_holds(visitor):
     assert visitor.get("/look-up?words=plain").content == b"plain"
     assert visitor.get("/look-up?words=a%00b").status_code == 400
     assert visitor.get("/admin/", headers={"cookie": 'sessionid="longenough\\000"'}).status_code == 400
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_name_editor_for_what_may_change_something(visitor, db, method):
+    visitor.force_login(make_editor(username="nerys"))
+    assert getattr(visitor, method)("/who").content == b"editor nerys"
+    assert named() == "test"
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_name_editor_for_nothing_else(visitor, db, method):
+    visitor.force_login(make_editor(username="nerys"))
+    assert getattr(visitor, method)("/who").content in (b"test", b"")
+
+
+def test_name_editor_names_nobody_who_is_not_logged_in(visitor, db):
+    assert visitor.post("/who").content == b"test"
+
+
+def test_name_editor_keeps_odd_names_whole(visitor, db):
+    visitor.force_login(make_editor(username="n\\'; DROP TABLE x;--"))
+    assert visitor.post("/who").content.decode() == "editor n\\'; DROP TABLE x;--"
+
+
+@pytest.mark.parametrize("query", ["fail", "logout"])
+def test_name_editor_takes_the_name_back_whatever_happens(visitor, db, query):
+    visitor.force_login(make_editor(username="nerys"))
+    visitor.post(f"/who?{query}")
+    assert named() == "test"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_name_editor_gives_up_a_connection_that_breaks(visitor):
+    visitor.force_login(make_editor(username="nerys"))
+    assert visitor.post("/lose-database").status_code == 503
+    assert named() == "test"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_name_editor_is_503_while_the_database_is_away(visitor, monkeypatch):
+    visitor.force_login(make_editor())
+    connection.close()
+    with monkeypatch.context() as away:
+        away.setitem(connection.settings_dict, "HOST", "/nowhere")
+        assert visitor.post("/who").status_code == 503
 
 
 def test_fault_of_ours_is_not_blamed_on_the_database(visitor):

@@ -1,5 +1,6 @@
 import json
 import os
+import pwd
 import subprocess
 import sys
 
@@ -115,6 +116,41 @@ def test_commands_have_no_time_limit(database_url):
     ask = "from django.db import connection as c; k = c.cursor(); k.execute('SHOW statement_timeout'); "
     done = run("manage.py", "shell", "-v0", "-c", ask + "print(k.fetchone()[0])", DATABASE_URL=database_url)
     assert done.stdout == "0\n"
+
+
+ACTOR = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT current_setting('archive.actor', true)")
+    print(cursor.fetchone()[0])
+"""
+
+
+def test_commands_are_named_in_the_history_with_who_runs_them(database_url):
+    done = run("manage.py", "shell", "-v0", "-c", ACTOR, DATABASE_URL=database_url)
+    assert done.stdout == f"shell, run by {pwd.getpwuid(os.geteuid()).pw_name}\n"
+
+
+def test_pages_name_nobody_by_themselves(database_url):
+    done = run("-c", f"import django\ndjango.setup(){ACTOR}", DATABASE_URL=database_url)
+    assert done.stdout == "None\n"
+
+
+def test_check_warns_of_a_program_that_owns_the_tables(database_url):
+    owner = os.environ["DATABASE_OWNER_URL"]
+    done = run("manage.py", "check", DATABASE_URL=owner, DATABASE_OWNER_URL="")
+    assert done.returncode == 0
+    assert "statements.W001" in done.stderr
+    assert "DATABASE_OWNER_URL" in done.stderr
+    assert "W001" not in run("manage.py", "check", DATABASE_URL=database_url).stderr
+    # A web server that was given the program's role alone is right.
+    alone = run("manage.py", "check", DATABASE_URL=database_url, DATABASE_OWNER_URL="")
+    assert "W001" not in alone.stderr
+
+
+def test_pages_are_not_served_as_the_owner(database_url):
+    show = "import archive.wsgi, os; print('DATABASE_OWNER_URL' in os.environ)"
+    assert run("-c", show, DATABASE_URL=database_url).stdout == "False\n"
 
 
 def test_settings_alone_start_no_server():

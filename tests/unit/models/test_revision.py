@@ -24,13 +24,6 @@ def named():
         return cursor.fetchone()
 
 
-def test_revision_number_once(refused):
-    line = lines(make_outlet()).first()
-    line.pk = None
-    with refused("revision_number_once"):
-        line.save(force_insert=True)
-
-
 def test_revision_tells_what_was_before_and_after():
     topic = Topic.objects.create(name="Harbour", slug="harbour", terms=["quay"])
     topic.name, topic.terms = "Harbours", ["quay", "pier"]
