@@ -13,6 +13,7 @@ from statements.models.reading import Reading, WireGroup
 from statements.models.refrain import Refrain, Repetition
 from statements.models.report import Report
 from statements.models.revision import Revision
+from statements.models.seal import Seal
 from statements.models.speaker import Credit, Name, Role, Speaker
 from statements.models.topic import Subject, Topic
 from statements.models.version import Version
@@ -38,6 +39,7 @@ __all__ = [
     "Report",
     "Revision",
     "Role",
+    "Seal",
     "Sentence",
     "Speaker",
     "Subject",

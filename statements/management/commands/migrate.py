@@ -72,16 +72,18 @@ def grant_rights(connection: BaseDatabaseWrapper, role: str) -> None:
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
         cursor.execute(
             "SELECT current_schema(), has_schema_privilege(%s, current_schema(), 'USAGE'), "
-            "has_schema_privilege(%s, current_schema(), 'CREATE')",
+            "has_schema_privilege(%s, current_schema(), 'CREATE'), "
+            "to_regprocedure('statements_make_seal()') IS NOT NULL",
             [role, role],
         )
-        schema, may_use, may_create = cursor.fetchone()
+        schema, may_use, may_create, has_seals = cursor.fetchone()
         names: dict[str, sql.Composable] = {"role": sql.Identifier(role), "schema": sql.Identifier(schema)}
         names |= {"tables": listed(tables), "written": listed(tables - READ_ONLY)}
         statements = [
             "REVOKE ALL ON {tables} FROM {role}",
             "GRANT SELECT ON {tables} TO {role}",
             "GRANT INSERT, UPDATE, DELETE ON {written} TO {role}",
+            *(["GRANT EXECUTE ON FUNCTION statements_make_seal() TO {role}"] if has_seals else []),
             *([] if may_use else ["GRANT USAGE ON SCHEMA {schema} TO {role}"]),
             *(["REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC, {role}"] if may_create else []),
         ]
