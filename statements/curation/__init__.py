@@ -11,12 +11,22 @@ from statements.curation.edit import (
     reject,
     withdraw,
 )
+from statements.curation.erase import erase
 from statements.curation.merge import merge
 from statements.curation.merge_entries import merge_outlets, merge_speakers, merge_topics
 from statements.curation.split import reject_carriage, split
 from statements.curation.undo import arrived_meanwhile, restore, undo, unmerge
 
 __all__ = ["Conflict", "Refused", "acting", "arrived_meanwhile", "state_of"]
-__all__ += ["choose_wording", "confirm", "confirm_carriage", "edit", "reattribute", "redate", "reject"]
+__all__ += [
+    "choose_wording",
+    "confirm",
+    "confirm_carriage",
+    "edit",
+    "erase",
+    "reattribute",
+    "redate",
+    "reject",
+]
 __all__ += ["merge", "merge_outlets", "merge_speakers", "merge_topics", "reject_carriage", "restore"]
 __all__ += ["split", "undo", "unmerge", "withdraw"]

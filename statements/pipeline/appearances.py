@@ -10,13 +10,13 @@ from statements.models.dated import from_column, to_column
 NOT_STATED = "not stated; no later than the page's date"
 
 
-def save_appearances(reading: Reading, page: ArticleText) -> int:
-    """Finds the quotations in the page and saves them; returns how many there are."""
+def save_appearances(reading: Reading, page: ArticleText) -> list[Appearance]:
+    """Finds the quotations in the page and saves them."""
     published = from_column(reading.article.published_on)
     rows = [
         _appearance(reading, page, quotation, published) for quotation in extraction.find_quotations(page)
     ]
-    return len(Appearance.objects.bulk_create(rows))
+    return Appearance.objects.bulk_create(rows)
 
 
 def _appearance(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from statements import extraction
+from statements.citations.erasures import holds_erased_words
 from statements.citations.identifiers import mint
 from statements.citations.versions import freeze
 from statements.extraction import ArticleText
@@ -60,6 +61,8 @@ def _take(source: ArticleFile) -> Taken:
     page = _read(source)
     url = source.url or page.canonical_url
     held = _held(source, url)
+    if held and held.captures.filter(body=b"").exists():
+        return Taken("held", held, 0)  # words of it were erased: its bytes would bring them back
     if held:
         _, is_new = held.captures.get_or_create(
             sha256=hashlib.sha256(source.content).digest(), defaults=_capture(source, url)
@@ -77,7 +80,12 @@ def _take(source: ArticleFile) -> Taken:
         notes=list(page.notes),
     )
     freeze(Article, [article.pk])
-    return Taken("added", article, save_appearances(reading, page))
+    appearances = save_appearances(reading, page)
+    if holds_erased_words(
+        words for appearance in appearances for words in [appearance.text, *appearance.words]
+    ):
+        raise Refused("words of it were erased from this archive by law; it cannot be kept")
+    return Taken("added", article, len(appearances))
 
 
 def _read(source: ArticleFile) -> ArticleText:
