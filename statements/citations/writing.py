@@ -7,6 +7,11 @@ from django.db import connection, transaction
 
 # Any number, but one: PostgreSQL's advisory locks are named by numbers. "acts" in ASCII.
 WRITING_LOCK = 0x61637473
+LOCK = "SELECT pg_advisory_xact_lock(%s)"
+# A writer may wait for others' acts and for a linker's transaction; a page that only reads has three seconds.
+PATIENCE = """
+SELECT set_config('statement_timeout', '30s', true) WHERE current_setting('statement_timeout') <> '0'
+"""
 
 
 @contextmanager
@@ -18,5 +23,6 @@ def one_writer() -> Iterator[None]:
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING_LOCK])
+            cursor.execute(PATIENCE)
+            cursor.execute(LOCK, [WRITING_LOCK])
         yield

@@ -1,6 +1,6 @@
 """Editors' writes: each act is one function, checked first, whole or not at all, in the history, and undoable."""
 
-from statements.curation.acting import Conflict, Refused, acting, state_of
+from statements.curation.acts import Conflict, Refused, acting, state_of
 from statements.curation.edit import (
     choose_wording,
     confirm,

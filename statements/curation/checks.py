@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from statements.curation.acting import Refused
+from statements.curation.acts import Refused
 from statements.models import Quote
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from statements.citations.identifiers import mint_for
 from statements.citations.publication import mint_appearances, publish
 from statements.curation import checks
-from statements.curation.acting import Refused, acting
+from statements.curation.acts import Refused, acting
 from statements.curation.verdicts import record_verdicts
 from statements.language.days import DayRange
 from statements.models import Act, Appearance, Carriage, Judgement, Occasion, Quote, Speaker

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from statements.citations.erasures import digests
 from statements.citations.writing import one_writer
-from statements.curation.acting import Refused, acting
+from statements.curation.acts import Refused, acting
 from statements.models import Act, Appearance, Carriage, Quote, Reading
 from statements.pipeline import realign
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from psycopg import sql
 
-from statements.curation.acting import Refused
+from statements.curation.acts import Refused
 from statements.models import Act, Quote, Revision
 from statements.pipeline import realign
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 
 from statements.citations.publication import mint_appearances
 from statements.curation import checks
-from statements.curation.acting import acting
+from statements.curation.acts import acting
 from statements.curation.verdicts import record_verdicts
 from statements.models import Act, Appearance, Judgement, Quote, Subject
 from statements.pipeline import realign

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from statements.citations.identifiers import mint_for
 from statements.curation import checks
-from statements.curation.acting import Refused, acting
+from statements.curation.acts import Refused, acting
 from statements.models import Act, Article, Outlet, Speaker, Topic
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from statements.citations.publication import publish
 from statements.curation import checks
-from statements.curation.acting import acting
+from statements.curation.acts import acting
 from statements.curation.verdicts import record_verdicts
 from statements.models import Act, Appearance, Carriage, Judgement, Quote
 from statements.models.dated import to_column

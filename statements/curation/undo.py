@@ -4,7 +4,8 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from statements.citations.permalinks import act_behind
-from statements.curation.acting import Refused, acting, renew_refrains
+from statements.citations.writing import one_writer
+from statements.curation.acts import Refused, acting, renew_refrains
 from statements.curation.inverse import invert, model_of
 from statements.curation.verdicts import repeat_verdicts
 from statements.models import Act, Carriage, Quote, Revision
@@ -23,15 +24,13 @@ def undo(act: Act, *, by: User, reason: str, seen: str = "") -> Act:
     kind = NAMES.get(Act.Kind(act.kind), Act.Kind.UNDO)
     if act.kind == Act.Kind.ERASE:
         raise Refused("What was erased cannot come back.")
-    if Act.objects.filter(undoes=act).exists():
-        raise Refused("This act was undone already.")
-    with acting(kind, entry, by=by, reason=reason, seen=seen, undoes=act) as undoing:
-        if Act.objects.filter(undoes=act).exclude(pk=undoing.pk).exists():
+    with one_writer():
+        if Act.objects.filter(undoes=act).exists():
             raise Refused("This act was undone already.")
-        is_clean = invert(act, undoing)
-        _settle(undoing, is_clean)
-        if act.undoes is not None:
-            repeat_verdicts(undoing, act.undoes)
+        with acting(kind, entry, by=by, reason=reason, seen=seen, undoes=act) as undoing:
+            _settle(undoing, invert(act, undoing))
+            if act.undoes is not None:
+                repeat_verdicts(undoing, act.undoes)
     return undoing
 
 

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection, transaction
 from django.db.models import Model
 
 from statements.citations.versions import freeze_changed, history_mark
@@ -14,8 +13,6 @@ from statements.models import Act, Quote, Revision, Speaker
 from statements.models.revision import naming
 from statements.pipeline import save_refrains
 
-# An editor may wait for others' acts and for a linker's transaction; a page else has three seconds.
-PATIENCE = "30s"
 # What of a quote a refrain depends on.
 RECURRING = {"wording", "status", "said_on", "said_basis", "occasion_id"}
 
@@ -51,16 +48,14 @@ def acting(
     The entry is read anew first. `seen` is its `state_of` when the editor decided; `columns` are of the act. Raises
     Refused without a reason, and Conflict where the entry is no longer as it was seen.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [PATIENCE])
-        with one_writer():
-            entry.refresh_from_db()
-            if not reason.strip():
-                raise Refused("Say why: readers and later editors will want to know.")
-            if seen and seen != state_of(entry):
-                raise Conflict
-            since = history_mark()
+    with one_writer():
+        entry.refresh_from_db()
+        if not reason.strip():
+            raise Refused("Say why: readers and later editors will want to know.")
+        if seen and seen != state_of(entry):
+            raise Conflict
+        since = history_mark()
+        with naming(actor=f"editor {by.get_username()}", reason=reason.strip()):
             act = Act.objects.create(
                 kind=kind,
                 entry_noun=noun_of(entry),
@@ -69,11 +64,11 @@ def acting(
                 reason=reason.strip(),
                 **columns,
             )
-            with naming(actor=f"editor {by.get_username()}", reason=act.reason, act=act.pk):
-                yield act
-                if act.undoes_id is None:
-                    renew_refrains(act)
-                freeze_changed(since, act)
+        with naming(actor=f"editor {by.get_username()}", reason=act.reason, act=act.pk):
+            yield act
+            if act.undoes_id is None:
+                renew_refrains(act)
+            freeze_changed(since, act)
 
 
 def renew_refrains(act: Act) -> None:
