@@ -9,20 +9,20 @@ from statements.models import Quote
 def is_open(quote: Quote) -> None:
     """The quote is pending or published: what was merged, withdrawn, rejected or erased rests."""
     if quote.status not in Quote.OPEN:
-        raise Refused(f"This statement is {quote.get_status_display()}; undo that first.")
+        raise Refused(f"This statement is {quote.get_status_display().lower()}; undo that first.")
 
 
 def is_published(quote: Quote) -> None:
     """Everybody can see the quote."""
     if quote.status != Quote.Status.PUBLISHED:
-        raise Refused(f"This statement is {quote.get_status_display()}, not published.")
+        raise Refused(f"This statement is {quote.get_status_display().lower()}, not published.")
 
 
 def is_pending(quote: Quote) -> None:
     """The quote was never published."""
     if quote.status != Quote.Status.PENDING:
         raise Refused(
-            f"This statement is {quote.get_status_display()}; only a pending one can be rejected. Withdraw it instead."
+            f"This statement is {quote.get_status_display().lower()}; only a pending one can be rejected. Withdraw it instead."
         )
 
 

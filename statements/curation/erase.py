@@ -34,7 +34,7 @@ def erase(quote: Quote, *, by: User, reason: str, seen: str = "") -> Act:
         with acting(Act.Kind.ERASE, quote, by=by, reason=reason, seen=seen, details=details) as act:
             if quote.status in (Quote.Status.ERASED, Quote.Status.MERGED) or quote.public_id is None:
                 raise Refused(
-                    f"This statement is {quote.get_status_display()}: erase the one that readers see."
+                    f"This statement is {quote.get_status_display().lower()}: erase the one that readers see."
                 )
             _release(family, list(appearances.values_list("pk", flat=True)))
             _erase_words(act)

@@ -48,7 +48,7 @@ def _act_that_made(quote: Quote, status: Quote.Status) -> Act:
     """The act by which a quote came into the state it is in."""
     quote.refresh_from_db()
     if quote.status != status:
-        raise Refused(f"This statement is {quote.get_status_display()}, not {status.label}.")
+        raise Refused(f"This statement is {quote.get_status_display().lower()}, not {status.label.lower()}.")
     act = act_behind(quote)
     if act is None:
         raise Refused("No act of an editor brought this statement into its state.")
