@@ -2,9 +2,10 @@
 
 usage: python bench/demonstration.py [FOLDER or ARCHIVE.tar.xz ...]
 
-A folder holds articles.csv, topics.csv and gold.json, as demonstration/ does, which is measured where none is named;
-an archive holds one such folder and is unpacked for the time of the measurement. Each is loaded into a database of
-its own. Prints figures alone, never a text, and writes them to demonstration.json beside this file.
+A folder holds articles.csv and gold.json, and may hold topics.csv, outlets.csv and speakers.csv, as demonstration/
+does, which is measured where none is named; an archive holds one such folder and is unpacked for the time of the
+measurement. Each is loaded into a database of its own. Prints figures alone, never a text, and writes them to
+demonstration.json beside this file.
 """
 
 import json
@@ -35,6 +36,7 @@ from django.db import connection  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from bench.gold import Comparison  # noqa: E402
+from statements.management.commands.serve import DEMONSTRATION_TABLES  # noqa: E402
 from statements.models import Refrain  # noqa: E402
 
 DEMONSTRATION = HERE.parent / "demonstration"
@@ -56,12 +58,13 @@ def unpacked(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def loaded(folder: Path) -> Iterator[None]:
-    """A fresh database with a folder's topics and articles, gone afterwards."""
+    """A fresh database with a folder's tables and articles, gone afterwards."""
     connection.settings_dict["TEST"]["NAME"] = "bench_demonstration"
     before = setup_databases(verbosity=0, interactive=False)
     try:
-        call_command("load_topics", folder / "topics.csv", stdout=StringIO())
-        call_command("ingest_articles", folder / "articles.csv", stdout=StringIO())
+        for command, table in DEMONSTRATION_TABLES.items():
+            if (folder / table).exists():
+                call_command(command, folder / table, stdout=StringIO())
         yield
     finally:
         teardown_databases(before, verbosity=0)
@@ -76,10 +79,7 @@ def measure(folder: Path) -> dict[str, Any]:
 
 def speakers(found: Comparison) -> dict[str, Any]:
     """Marked segments with the right speaker; what nobody said; what would be published unseen."""
-    wrong = len(found.wrong())
-    right = sum(found.is_right(piece) for piece in found.pieces)
-    recall = 1 - len(found.missed()) / len(found.segments)
-    precision = right / (right + wrong or 1)
+    precision, recall = found.precision(), found.recall()
     sure = [piece for piece in found.pieces if piece.is_sure and piece.place not in found.beside]
     return {
         "marked segments": len(found.segments),
@@ -100,7 +100,8 @@ def links(found: Comparison) -> dict[str, Any]:
     refrains = [found.refrain_of(refrain) for refrain in Refrain.objects.all()]
     return {
         "printed more than once, one quote": of(len(one), repeated),
-        "quotes that mix occasions or speakers": len(found.mixed_quotes()),
+        "quotes that mix speakers": len(found.mixed_quotes("speaker")),
+        "quotes that mix occasions": len(found.mixed_quotes("occasion", "said_on")),
         "changed pairs joined": of(len(found.joined()), found.gold["changed"]),
         "refrains found": of(len(set(refrains) - {None}), found.gold["refrains"]),
         "refrains that are none": refrains.count(None),

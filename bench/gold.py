@@ -132,6 +132,15 @@ class Comparison:
         """Pieces that no reader found, or from another speaker."""
         return [p for p in self.pieces if not self.is_right(p) and p.place not in self.beside]
 
+    def recall(self) -> float:
+        """The share of marked segments that the archive took from the right speaker."""
+        return 1 - len(self.missed()) / len(self.segments)
+
+    def precision(self) -> float:
+        """The share of right pieces among those that the archive took."""
+        right = sum(self.is_right(piece) for piece in self.pieces)
+        return right / (right + len(self.wrong()) or 1)
+
     def taken_for_statements(self) -> list[dict[str, str]]:
         """The entries of `not_statements` that the archive took for something said."""
         return [e for e in self.gold["not_statements"] if self.pieces_at(e["file"], e["text"])]
@@ -160,9 +169,9 @@ class Comparison:
         said = self.statements_of(quotes)
         return next((g["id"] for g in self.gold["refrains"] if len(said & set(g["statements"])) > 1), None)
 
-    def mixed_quotes(self) -> list[set[str]]:
-        """The statements of each quote that holds words of several occasions or speakers."""
-        by_id = {s["id"]: (s["speaker"], s["occasion"], s["said_on"]) for s in self.gold["statements"]}
+    def mixed_quotes(self, *fields: str) -> list[set[str]]:
+        """The statements of each quote that holds several which differ in one of these fields of gold.json."""
+        by_id = {s["id"]: tuple(s[field] for field in fields) for s in self.gold["statements"]}
         held: dict[Quote, set[str]] = defaultdict(set)
         for statement in by_id:
             for quote in self.quotes_of(statement):
