@@ -9,10 +9,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from statements.citations.publication import is_sure
+from statements.language.days import DayRange
 from statements.language.normalise import fold
 from statements.models import Appearance, Article, Quote, Refrain
 
@@ -191,3 +193,13 @@ class Comparison:
         known = entry["published_on"] or "never"
         is_right = str(published.first).startswith(known) and (len(known) == 10) == published.is_day
         return "right" if is_right else "wrong"
+
+    def said_of(self, statement: dict[str, Any], quote: Quote) -> str:
+        """Whether the archive has the day of a statement "right", has it "open" (more days, or none), or "wrong"."""
+        days = quote.said
+        if days is None or not statement["said_on"]:
+            return "open"
+        day = DayRange.on(date.fromisoformat(statement["said_on"]))
+        if not days.overlaps(day):
+            return "wrong"
+        return "right" if days == day else "open"
