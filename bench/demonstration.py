@@ -36,6 +36,7 @@ from django.db import connection  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 from bench.gold import Comparison  # noqa: E402
+from statements.management.commands.migrate import as_owner  # noqa: E402
 from statements.management.commands.serve import DEMONSTRATION_TABLES  # noqa: E402
 from statements.models import Refrain  # noqa: E402
 
@@ -60,16 +61,17 @@ def unpacked(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def loaded(folder: Path) -> Iterator[None]:
-    """A fresh database with a folder's tables and articles, gone afterwards."""
+    """A fresh database with a folder's tables and articles, gone afterwards; only the owner may make one."""
     connection.settings_dict["TEST"]["NAME"] = "bench_demonstration"
-    before = setup_databases(verbosity=0, interactive=False)
-    try:
-        for command, table in DEMONSTRATION_TABLES.items():
-            if (folder / table).exists():
-                call_command(command, folder / table, stdout=StringIO())
-        yield
-    finally:
-        teardown_databases(before, verbosity=0)
+    with as_owner(connection):
+        before = setup_databases(verbosity=0, interactive=False)
+        try:
+            for command, table in DEMONSTRATION_TABLES.items():
+                if (folder / table).exists():
+                    call_command(command, folder / table, stdout=StringIO())
+            yield
+        finally:
+            teardown_databases(before, verbosity=0)
 
 
 def measure(folder: Path) -> dict[str, Any]:
