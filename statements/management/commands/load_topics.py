@@ -1,6 +1,5 @@
 """Loads subject headings from a file."""
 
-import csv
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from statements.citations.identifiers import mint
+from statements.management.tables import Row, list_of, read_table
 from statements.models import Topic
 from statements.pipeline.topics import assign_topics
 
@@ -28,26 +28,22 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *, path: Path, **options: Any) -> None:
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as stream:
-                rows = list(csv.DictReader(stream))
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise CommandError(f"{path} cannot be read as a UTF-8 CSV file: {error}") from error
-        if not rows or set(rows[0]) != set(COLUMNS):
-            raise CommandError(f"{path} needs the columns {', '.join(COLUMNS)} and at least one row")
-        for number, row in enumerate(rows, start=2):
-            self._load(row, f"{path}, line {number}")
+        rows = read_table(path, COLUMNS)
+        for where, row in rows:
+            self._load(row, where)
         assign_topics()
         self.stdout.write(f"{len(rows)} topics loaded.")
 
-    def _load(self, row: dict[str, str], where: str) -> None:
-        name = (row["name"] or "").strip()
+    def _load(self, row: Row, where: str) -> None:
         broader = Topic.objects.filter(name=row["broader"]).first() if row["broader"] else None
-        if not name or (row["broader"] and not broader):
-            raise CommandError(
-                f"{where}: " + ("no name" if not name else f"no topic {row['broader']!r} above it")
-            )
-        terms = [term.strip() for term in (row["terms"] or "").split(";") if term.strip()]
-        values = {"broader": broader, "description": row["description"] or "", "terms": terms}
-        new = {"slug": slugify(name)[:80] or "topic", "public_id": mint(Topic)}
-        Topic.objects.update_or_create(name=name, defaults=values, create_defaults={**values, **new})
+        if not row["name"]:
+            raise CommandError(f"{where}: no name")
+        if row["broader"] and not broader:
+            raise CommandError(f"{where}: no topic {row['broader']!r} above it")
+        values = {
+            "broader": broader,
+            "description": row["description"],
+            "terms": list_of(row["terms"]),
+        }
+        new = {"slug": slugify(row["name"])[:80] or "topic", "public_id": mint(Topic)}
+        Topic.objects.update_or_create(name=row["name"], defaults=values, create_defaults={**values, **new})

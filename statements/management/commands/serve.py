@@ -23,6 +23,13 @@ from django.db import connection, connections
 from statements.models import Article
 
 DEMONSTRATION = "demonstration"
+# What is loaded from it, in this order: articles find the outlets and speakers that are there.
+DEMONSTRATION_TABLES = {
+    "load_outlets": "outlets.csv",
+    "load_speakers": "speakers.csv",
+    "load_topics": "topics.csv",
+    "ingest_articles": "articles.csv",
+}
 # Enough for a machine with two cores. A slow reader holds a thread, so there are many, but not more than half
 # the connections that PostgreSQL allows by default (100).
 WORKERS, THREADS = 2, 24
@@ -93,12 +100,12 @@ def require_free_port() -> None:
 
 
 def load_demonstration(folder: Path) -> None:
-    """Ingest the demonstration's topics and articles, unless this archive has had them as they are now."""
+    """Load the demonstration's tables and articles, unless this archive has had them as they are now."""
     loaded = settings.VAR_DIR / "demonstration-loaded"
     mark = fingerprint(folder)
     if not (Article.objects.exists() and loaded.exists() and loaded.read_text() == mark):
-        call_command("load_topics", str(folder / "topics.csv"))
-        call_command("ingest_articles", str(folder / "articles.csv"))
+        for command, table in DEMONSTRATION_TABLES.items():
+            call_command(command, folder / table)
         loaded.write_text(mark)
 
 

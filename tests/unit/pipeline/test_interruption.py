@@ -14,18 +14,30 @@ from django.core.management import call_command
 from statements.models import Appearance, Carriage, Reading, Repetition
 
 PROJECT = Path(__file__).resolve().parents[3]
-COMMAND = [sys.executable, "manage.py", "ingest_articles", "demonstration/articles.csv"]
+DEMONSTRATION = PROJECT / "demonstration"
+# Enough articles for refrains and quotes of several outlets; more take longer and interrupt nothing else.
+ARTICLES = 16
 # Twenty kills in all: most of a round's four fall into the reading or linking of articles, some into the start.
 ROUNDS, KILLS = 5, 4
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def start(database_url):
+@pytest.fixture
+def start(database_url, tmp_path):
+    """A function that starts an ingest of the first articles of the demonstration; gives the process."""
+    head, *rows = (DEMONSTRATION / "articles.csv").read_text(encoding="utf-8").splitlines()[: ARTICLES + 1]
+    manifest = tmp_path / "articles.csv"
+    manifest.write_text("\n".join([head, *(f"{DEMONSTRATION}/{row}" for row in rows)]), encoding="utf-8")
+    command = [sys.executable, "manage.py", "ingest_articles", str(manifest)]
     environment = os.environ | {"DATABASE_URL": database_url}
-    return subprocess.Popen(
-        COMMAND, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+
+    def begin():
+        return subprocess.Popen(
+            command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    return begin
 
 
 def place(appearance):
@@ -53,9 +65,9 @@ def empty():
     call_command("flush", interactive=False, verbosity=0)
 
 
-def test_ingest_killed_at_any_moment_ends_like_a_clean_run(database_url):
+def test_ingest_killed_at_any_moment_ends_like_a_clean_run(start):
     began = time.monotonic()
-    assert start(database_url).wait() == 0
+    assert start().wait() == 0
     took = time.monotonic() - began
     clean = state()
     assert clean["partition"]
@@ -63,18 +75,18 @@ def test_ingest_killed_at_any_moment_ends_like_a_clean_run(database_url):
     for _ in range(ROUNDS):
         empty()
         for _ in range(KILLS):
-            process = start(database_url)
+            process = start()
             time.sleep(moments.uniform(0.4 * took, took))
             process.send_signal(signal.SIGKILL)
             process.wait()
-        assert start(database_url).wait() == 0
+        assert start().wait() == 0
         assert state() == clean
 
 
-def test_ingest_by_two_processes_at_once_doubles_nothing(database_url):
-    both = [start(database_url), start(database_url)]
+def test_ingest_by_two_processes_at_once_doubles_nothing(start):
+    both = [start(), start()]
     assert [process.wait() for process in both] == [0, 0]
     together = state()
     empty()
-    assert start(database_url).wait() == 0
+    assert start().wait() == 0
     assert state() == together
