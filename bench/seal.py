@@ -23,7 +23,7 @@ def check(folder: Path) -> list[Path]:
     missing = [name for name in ("articles.csv", "gold.json") if not (folder / name).is_file()]
     if not missing:
         with (folder / "articles.csv").open(encoding="utf-8", newline="") as stream:
-            named = [row["file"] for row in csv.DictReader(stream)]
+            named = [row.get("file") or "a row's file name" for row in csv.DictReader(stream)]
         missing = [name for name in named if not (folder / name).is_file()]
     if missing:
         sys.exit(f"{folder} lacks {', '.join(missing)}: nothing was sealed.")
@@ -45,7 +45,7 @@ def anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:
 def main(folder: Path) -> None:
     paths = check(folder)
     unfinished = SEALED.with_suffix(".part")
-    with tarfile.open(unfinished, "w:xz", format=tarfile.PAX_FORMAT, preset=9) as archive:
+    with tarfile.open(unfinished, "w:xz", format=tarfile.PAX_FORMAT) as archive:
         for path in paths:
             archive.add(path, arcname=path.name, filter=anonymous)
     unfinished.replace(SEALED)
