@@ -9,7 +9,6 @@ figures alone, never a text, and writes them to demonstration.json beside this f
 """
 
 import json
-import os
 import sys
 import tarfile
 import tempfile
@@ -20,26 +19,16 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from scratch import scratch_database
+
+# isort: split
+from django.core.management import call_command
+
+from bench.gold import Comparison
+from statements.management.commands.serve import DEMONSTRATION_TABLES
+from statements.models import Refrain
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-
-import django  # noqa: E402
-
-from archive.database import open_database  # noqa: E402
-
-open_database()
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test.utils import setup_databases, teardown_databases  # noqa: E402
-
-from bench.gold import Comparison  # noqa: E402
-from statements.management.commands.migrate import as_owner  # noqa: E402
-from statements.management.commands.serve import DEMONSTRATION_TABLES  # noqa: E402
-from statements.models import Refrain  # noqa: E402
-
 DEMONSTRATION = HERE.parent / "demonstration"
 # Articles that nobody reads while writing the rules.
 SEALED = DEMONSTRATION / "sealed.tar.xz"
@@ -59,24 +48,17 @@ def unpacked(path: Path) -> Iterator[Path]:
         yield folder
 
 
-@contextmanager
-def loaded(folder: Path) -> Iterator[None]:
-    """A fresh database with a folder's tables and articles, gone afterwards; only the owner may make one."""
-    connection.settings_dict["TEST"]["NAME"] = "bench_demonstration"
-    with as_owner(connection):
-        before = setup_databases(verbosity=0, interactive=False)
-        try:
-            for command, table in DEMONSTRATION_TABLES.items():
-                if (folder / table).exists():
-                    call_command(command, folder / table, stdout=StringIO())
-            yield
-        finally:
-            teardown_databases(before, verbosity=0)
+def load(folder: Path) -> None:
+    """Takes in a folder's tables and articles."""
+    for command, table in DEMONSTRATION_TABLES.items():
+        if (folder / table).exists():
+            call_command(command, folder / table, stdout=StringIO())
 
 
 def measure(folder: Path) -> dict[str, Any]:
     """The figures of one folder; percentages have one decimal."""
-    with loaded(folder):
+    with scratch_database("bench_demonstration"):
+        load(folder)
         found = Comparison(folder)
         return {"articles": len(found.articles), **speakers(found), **links(found), **dates(found)}
 

@@ -15,11 +15,11 @@ from scratch import scratch_database
 
 # isort: split
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.test import Client
 from tqdm import tqdm
 
 from bench.afterwards import violations
+from bench.demonstration import DEMONSTRATION, load
 from bench.storm import storm
 from statements.models import Act, Article, Quote, Revision, Version
 
@@ -29,8 +29,7 @@ ACTS, THREADS = 10_000, 8
 
 def main(acts: int) -> None:
     with scratch_database("bench_permanence"):
-        call_command("load_topics", str(HERE.parent / "demonstration" / "topics.csv"), verbosity=0)
-        call_command("ingest_articles", str(HERE.parent / "demonstration" / "articles.csv"), verbosity=0)
+        load(DEMONSTRATION)
         editor = User.objects.create_superuser("storm", password=None)
         before = {"articles": Article.objects.count(), "quotes": Quote.objects.count()}
         began = time.monotonic()

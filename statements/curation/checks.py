@@ -22,7 +22,8 @@ def is_pending(quote: Quote) -> None:
     """The quote was never published."""
     if quote.status != Quote.Status.PENDING:
         raise Refused(
-            f"This statement is {quote.get_status_display().lower()}; only a pending one can be rejected. Withdraw it instead."
+            f"This statement is {quote.get_status_display().lower()}; only a pending one can be rejected. "
+            "Withdraw it instead."
         )
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format
 
 from statements.language.days import DayRange
 from statements.models import Appearance, Carriage, Quote
+from statements.models.dated import from_column
 
 # What an outlet did with words, by the name of its mark; the shape on the page has this word beside it.
 MARK_WORDS = {
@@ -60,6 +62,16 @@ def said_when(quote: Quote) -> When:
     """When a quote was said: the day of its occasion with the basis of that, or else its own."""
     has_day = quote.occasion is not None and quote.occasion.held is not None
     return when(quote.said, quote.occasion.held_basis if quote.occasion and has_day else quote.said_basis)
+
+
+def held_when(held: Any) -> str:
+    """Days between which something was held, in words: "1 May 2025 to 14 April 2026", "until 14 April 2026"."""
+    days = from_column(held)
+    if days is None:
+        return ""
+    if days.first and days.last:
+        return f"{in_words(days.first)} to {in_words(days.last)}"
+    return f"until {in_words(days.last)}" if days.last else f"from {in_words(days.first)}"
 
 
 def in_words(day: date | None) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from statements.language.days import DayRange
+from statements.language.spans import Span
 from statements.language.wording import running_pieces
 from statements.models import Appearance, Article, Carriage, Quote, Role
 from statements.search.appearances import Printed, PrintedBriefly, printed_by
@@ -40,7 +41,8 @@ class CreditLine:
 
 @dataclass(frozen=True, slots=True)
 class QuotePage:
-    """The page of a quote. `line` is its wording with seams, or the clause that carries a quotation in part."""
+    """The page of a quote. `line` is its wording with seams, or the clause that carries a quotation in part; `anchors`
+    are the sentences' keys that the map does not show: those of former sentences, and all where there is no map."""
 
     quote: Quote
     line: Paragraph
@@ -67,15 +69,11 @@ class QuotePage:
 
 
 def read_quote(quote: Quote) -> QuotePage:
-    """The page of one quote, loaded `with_record` and with its topics, whatever its status.
-
-    `anchors` are the sentences' keys that the map does not show: those of former sentences, and all without a map.
-    """
+    """The page of one quote, loaded `with_record` and with its topics, whatever its status."""
     carriages = list(quote.carriages.with_articles())
     every_sentence = list(quote.sentences.all())
     sentences = [row for row in every_sentence if row.successor_id is None]
-    beside = published_beside(carriage.appearance.reading_id for carriage in carriages)
-    allowed = {key: open_spans(rows[0].reading, rows) for key, rows in beside.items()}
+    allowed = _allowed(carriages)
     reference = next(
         (c.appearance for c in carriages if c.appearance_id == quote.reference_id), quote.reference
     )
@@ -110,6 +108,12 @@ def read_quote(quote: Quote) -> QuotePage:
         record=record_of(quote),
         anchors=tuple(row.key for row in every_sentence if row.successor_id or not sentence_map),
     )
+
+
+def _allowed(carriages: Sequence[Carriage]) -> dict[int, tuple[Span, ...]]:
+    """For each reading, the spans that everybody may read."""
+    beside = published_beside(carriage.appearance.reading_id for carriage in carriages)
+    return {key: open_spans(rows[0].reading, rows) for key, rows in beside.items()}
 
 
 def with_topics() -> Subquery:

@@ -1,6 +1,7 @@
 """Prints what stands inside a line of text: an included template would put white space behind it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from statements.search.article import Marked
 from statements.search.passages import Stretch
-from statements.search.plain import Link, When
+from statements.search.plain import Link, When, held_when
 
 register = template.Library()
 
@@ -61,6 +62,13 @@ def day(when: When) -> SafeString:
     """A day or range of days, with its basis."""
     text = format_html('<time datetime="{}">{}</time>' if when.machine else "{1}", when.machine, when.text)
     return format_html('{} <span class="basis">({})</span>', text, when.basis) if when.basis else text
+
+
+@register.simple_tag
+def days_held(held: Any) -> str:
+    """The days of a post behind its name: ", 1 May 2025 to 14 April 2026"; nothing where they are not known."""
+    words = held_when(held)
+    return f", {words}" if words else ""
 
 
 def _in_element(markup: str, text: str) -> SafeString:
