@@ -101,6 +101,11 @@ def heir_of(refrain: Refrain) -> Refrain | None:
     return heirs.annotate(shared=Count("repetitions__quote", distinct=True)).order_by("-shared", "pk").first()
 
 
+def quotes_left(refrain: Refrain) -> QuerySet[Quote]:
+    """The published quotes that a former refrain stood in."""
+    return Quote.objects.published().filter(repetitions__refrain=refrain).distinct()
+
+
 def read_refrain(refrain: Refrain, number: int) -> RefrainPage:
     """This page of one refrain in two queries more; without occasions if there is no such page."""
     repetitions = sorted(_published(refrain.repetitions.all()), key=_in_time)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from statements.models import Refrain
-from statements.search.refrain import heir_of, read_refrain
+from statements.search.refrain import heir_of, quotes_left, read_refrain
 from statements.views.permalinks import find, in_two_forms, moved, page_number
 from statements.views.versions import newest_state
 
@@ -23,7 +23,8 @@ def refrain(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespo
     page = read_refrain(found, page_number(request))
     if page.pages.total == 0:
         heir = heir_of(found)
-        return redirect(heir) if heir else render(request, "410_refrain.html", {"refrain": found}, status=410)
+        gone = {"refrain": found, "quotes": quotes_left(found)}
+        return redirect(heir) if heir else render(request, "410_refrain.html", gone, status=410)
     if page.pages.is_beyond:
         raise Http404("There is no such page of this refrain.")
     context = {"page": page, "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}"}
