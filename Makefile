@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 TEMPLATES = $$(find templates -name "*.html")
 
-.PHONY: help run test lint format lock clean .venv
+.PHONY: help run test lint format lock drill clean .venv
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,6 +45,9 @@ lock: ## write both requirements files anew, with the newest releases and all ha
 	$(PYTHON) -m venv var/lock
 	var/lock/bin/python -m pip install --quiet uv
 	var/lock/bin/python .ci/lock
+
+drill: .venv/requirements-dev.txt ## ten thousand acts by eight editors at once, then every address (half an hour)
+	$(BIN)/python bench/permanence.py
 
 clean: ## remove what can be made again; the database stays
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/lock var/static
