@@ -5,8 +5,19 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from statements.citations.excerpts import carrying_clause
 from statements.language.days import DayRange
-from statements.models import Article, Carriage, Credit, Occasion, Quote, Refrain, Repetition, Sentence
+from statements.models import (
+    Appearance,
+    Article,
+    Carriage,
+    Credit,
+    Occasion,
+    Quote,
+    Refrain,
+    Repetition,
+    Sentence,
+)
 
 Document = dict[str, Any]
 # Scores and shares are told to four places: more would only be noise in a hash.
@@ -16,8 +27,7 @@ PLACES = 4
 def quote_documents(keys: Iterable[int]) -> Iterator[tuple[Quote, Document]]:
     """Each of these quotes that has a public id, with its document; by database key, in a few queries for all."""
     credits = Credit.objects.select_related("speaker").order_by("id")
-    texts = ("appearance__reading__text", "appearance__reading__blocks", "appearance__reading__notes")
-    carriages = Carriage.objects.with_articles().select_related("appearance__via_outlet").defer(*texts)
+    carriages = Carriage.objects.with_articles()
     rows = Quote.objects.filter(pk__in=keys, public_id__isnull=False).order_by("pk")
     rows = rows.select_related("occasion", "reference", "answer_to", "merged_into", "split_from")
     for quote in rows.prefetch_related(
@@ -104,6 +114,7 @@ def _appearance(carriage: Carriage) -> Document:
         "id": row.public_id,
         "article": _article_named(row.reading.article),
         "words": row.words,
+        "clause": _clause(row),
         "part": row.part,
         "kind": row.kind,
         "evidence": row.evidence,
@@ -124,6 +135,14 @@ def _appearance(carriage: Carriage) -> Document:
             "score": round(row.attribution_score, PLACES),
         },
     }
+
+
+def _clause(row: Appearance) -> str:
+    """What a quotation in part is never shown without."""
+    if row.kind != Appearance.Kind.MIXED:
+        return ""
+    reading = row.reading
+    return carrying_clause(reading.text, reading.blocks, row.places, reading.article.rights)
 
 
 def _article_named(article: Article) -> Document:

@@ -43,6 +43,21 @@ def public_spans(
     return _joined(shown, text)
 
 
+def carrying_clause(
+    text: str, blocks: Sequence[tuple[str, int, int]], pieces: Iterable[Span], rights: str
+) -> str:
+    """The sentences that a quotation in part stands in, from its first piece to its last: it means nothing without.
+
+    Empty where the rights allow no more than the quotations' own words. The arguments are those of `public_spans`.
+    """
+    if rights == Article.Rights.NONE:
+        return ""
+    printed = [Span(start, end) for kind, start, end in blocks if kind not in UNPRINTED_BLOCKS]
+    sentences = [sentence for block in printed for sentence in split_sentences(text, *block)]
+    own = [span for piece in pieces if (span := _around(sentences, piece)[0])]
+    return text[min(span.start for span in own) : max(span.end for span in own)] if own else ""
+
+
 def _around(sentences: list[Span], piece: Span) -> tuple[Span | None, list[Span]]:
     """The sentences that hold a piece, as one span, and the one before and the one after."""
     own = [i for i, sentence in enumerate(sentences) if sentence.overlaps(piece)]

@@ -84,14 +84,14 @@ def counted_outlets() -> QuerySet[Outlet]:
         articles__readings__appearances__carriages__quote__status=Quote.Status.PUBLISHED,
     )
     quotes = Count("articles__readings__appearances__carriages__quote", filter=carried, distinct=True)
-    return Outlet.objects.filter(public_id__isnull=False).annotate(quote_count=quotes)
+    return Outlet.objects.filter(public_id__isnull=False, merged_into=None).annotate(quote_count=quotes)
 
 
 def counted_topics() -> QuerySet[Topic]:
     """Topics with a page, with `quote_count`: the published statements filed under each."""
     filed = Q(subjects__is_rejected=False, subjects__quote__status=Quote.Status.PUBLISHED)
     quotes = Count("subjects__quote", filter=filed, distinct=True)
-    return Topic.objects.filter(public_id__isnull=False).annotate(quote_count=quotes)
+    return Topic.objects.filter(public_id__isnull=False, merged_into=None).annotate(quote_count=quotes)
 
 
 def counted_refrains() -> QuerySet[Refrain]:

@@ -13,6 +13,10 @@ from statements.models import Act, Version
 from statements.search.passages import Stretch
 from statements.search.plain import when
 
+# Lists among the facts, and what parts their members.
+LISTS, SEPARATOR = {"appearances", "quotes"}, "; "
+# What the page of a version shows outside its list of facts.
+SHOWN_ELSEWHERE = {"appearances", "headline"}
 # As many versions as a page of the history shows at once.
 VERSIONS_PER_PAGE = 30
 
@@ -87,9 +91,11 @@ def read_version(version: Version, newest: Version) -> FrozenPage:
         number=version.number,
         newest=newest.number,
         made_at=version.made_at,
-        title=document.get("wording") or document.get("headline") or "Untitled article",
+        title=_title(document),
         language=document.get("language", ""),
-        facts=tuple(Fact(label, text) for _, label, text in _facts(document) if text),
+        facts=tuple(
+            Fact(label, text) for key, label, text in _facts(document) if text and key not in SHOWN_ELSEWHERE
+        ),
         carriers=tuple(_carrier(entry) for entry in document.get("appearances", ())),
         sha256=bytes(version.sha256).hex(),
         previous_sha256=bytes(version.previous_sha256 or b"").hex(),
@@ -127,8 +133,15 @@ def changes_between(before: Document, after: Document) -> tuple[Change, ...]:
         label, was = old.get(key, ("", ""))
         label, now = new.get(key, (label, ""))
         if was != now:
-            changes.append(Change(label, was or "–", now or "–"))
+            changes.append(_list_change(label, was, now) if key in LISTS else Change(label, was, now))
     return tuple(changes)
+
+
+def _list_change(label: str, was: str, now: str) -> Change:
+    """Of a list no more than what left it and what came."""
+    old, new = was.split(SEPARATOR), now.split(SEPARATOR)
+    left, came = ([one for one in these if one not in those] for these, those in ((old, new), (new, old)))
+    return Change(label, SEPARATOR.join(left), SEPARATOR.join(came))
 
 
 def _wording_change(before: str, after: str) -> Change:
@@ -158,11 +171,18 @@ def _carrier(entry: Document) -> FrozenCarrier:
         outlet=article["outlet"]["name"],
         headline=article["headline"] or "untitled article",
         published=_days(article["published"]),
-        words=" […] ".join(entry["words"]),
+        words=entry["clause"] or " […] ".join(entry["words"]),
         relation=entry["carries"]["relation"],
         share=f"{entry['carries']['share']:.0%}",
         appearance=f"/w/{entry['id']}" if entry["id"] else "",
     )
+
+
+def _title(document: Document) -> str:
+    """What heads the page: the wording, or the clause of one that was quoted in part; an article's headline."""
+    own = [e for e in document.get("appearances", ()) if e["id"] and e["id"] == document["reference"]]
+    clause = own[0]["clause"] if own else ""
+    return clause or document.get("wording") or document.get("headline") or "Untitled article"
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str, str]]:
@@ -209,12 +229,13 @@ def _answers(value: Document | None) -> str:
 
 
 def _appearances(value: Iterable[Document]) -> str:
-    printed = [f"{entry['article']['outlet']['name']} ({entry['carries']['relation']})" for entry in value]
-    return ", ".join(printed) or "nobody"
+    return SEPARATOR.join(
+        f"{entry['article']['outlet']['name']} ({entry['carries']['relation']})" for entry in value
+    )
 
 
 def _quotes(value: Iterable[Document]) -> str:
-    return ", ".join(quote["id"] for quote in value) or "none"
+    return SEPARATOR.join(quote["id"] for quote in value)
 
 
 FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
@@ -228,7 +249,7 @@ FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "note": ("Note", _plain),
     "answers": ("Answer", _answers),
     "is_reviewed": ("Reviewed by an editor", _yes),
-    "reference": ("Wording as printed in appearance", _plain),
+    "reference": ("Wording of", _plain),
     "appearances": ("Carried by", _appearances),
     "quotes": ("Statements", _quotes),
     "outlet": ("Outlet", _named),

@@ -10,7 +10,17 @@ from statements import curation
 from statements.citations.versions import freeze, freeze_missing
 from statements.language.days import DayRange
 from statements.models import Article, Quote, Refrain
-from tests.factories import make_editor, make_outlet, make_quote, make_refrain, make_speaker
+from tests.factories import (
+    make_appearance,
+    make_article,
+    make_editor,
+    make_outlet,
+    make_quote,
+    make_reading,
+    make_refrain,
+    make_speaker,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +157,29 @@ def test_withdrawn_quote_is_gone_in_every_form_with_all_that_led_to_it(client, q
     page = read(client, f"/q/{quote.public_id}", 410)
     assert survivor.public_id in page
     assert "Nerys Quill" in page
+
+
+@pytest.mark.parametrize(("rights", "shown"), [("excerpt", True), ("none", False)])
+def test_version_shows_a_quotation_in_part_with_its_clause(client, rights, shown):
+    text = "Council chair Nerys Quill called the plan “the end of herring” before she left. Nobody asked."
+    reading = make_reading(article=make_article(rights=rights), text=text)
+    row = make_quote(
+        appearances=[make_appearance(reading=reading, words=["the end of herring"], kind="mixed")]
+    )
+    freeze_missing()
+    page = read(client, f"/q/{row.public_id}/v1")
+    assert ("called the plan “the end of herring”" in page) == shown
+    assert "Nobody asked" not in page
+
+
+def test_merged_entries_are_in_no_list(client, how):
+    names = ["Harbour Post", "The Harbour Post", "Herring", "Herrings"]
+    outlets = [make_outlet(name=name) for name in names[:2]]
+    topics = [make_topic(name=name) for name in names[2:]]
+    curation.merge_outlets(*outlets, **how)
+    curation.merge_topics(*topics, **how)
+    assert f'href="{outlets[0].get_absolute_url()}"' not in read(client, "/outlets/")
+    assert f'href="{topics[0].get_absolute_url()}"' not in read(client, "/topics/")
 
 
 def test_removals_are_logged_until_they_are_undone(client, quote, how):
