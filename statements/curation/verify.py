@@ -15,6 +15,8 @@ from django.db.models import GeneratedField
 from statements.models import Seal
 from statements.models.revision import UNTRACKED
 
+# Told how many lines were looked at since it was told last.
+Progress = Callable[[int], object]
 # Lines that one query looks at: a fraction of a second, so that progress is seen.
 SLICE = 20_000
 FIRST, LAST = -(2**63), 2**63 - 1
@@ -23,7 +25,14 @@ SETTINGS = """
 SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres';
 SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL jit = off
 """
-LINES = """
+LINE_SHA256 = """
+sha256(coalesce(previous_sha256, '') || convert_to(jsonb_build_array(
+    id, noun, row_id, entry_noun, entry_id, number, operation, made_at, actor, reason, act_id, role,
+    encode(row_sha256, 'hex'), encode(content_sha256, 'hex')
+)::text, 'UTF8'))
+"""
+CONTENT_SHA256 = "sha256(salt || convert_to(jsonb_build_array(before, after)::text, 'UTF8'))"
+LINES = f"""
 WITH line AS (
     SELECT *, lag(number) OVER history AS former_number, lag(sha256) OVER history AS former_sha256
     FROM statements_revision WHERE noun = %(noun)s AND row_id > %(after)s AND row_id <= %(upto)s
@@ -32,14 +41,8 @@ WITH line AS (
 SELECT row_id, number, what FROM line, unnest(ARRAY[
     CASE WHEN number <> coalesce(former_number, 0) + 1 THEN 'lines before it are missing' END,
     CASE WHEN previous_sha256 IS DISTINCT FROM former_sha256 THEN 'it does not follow the line before it' END,
-    CASE WHEN sha256 IS DISTINCT FROM sha256(
-        coalesce(previous_sha256, '') || convert_to(jsonb_build_array(
-            id, noun, row_id, entry_noun, entry_id, number, operation, made_at, actor, reason, act_id, role,
-            encode(row_sha256, 'hex'), encode(content_sha256, 'hex')
-        )::text, 'UTF8')
-    ) THEN 'it was changed' END,
-    CASE WHEN erased_by IS NULL AND content_sha256 IS DISTINCT FROM
-        sha256(salt || convert_to(jsonb_build_array(before, after)::text, 'UTF8'))
+    CASE WHEN sha256 IS DISTINCT FROM {LINE_SHA256} THEN 'it was changed' END,
+    CASE WHEN erased_by IS NULL AND content_sha256 IS DISTINCT FROM {CONTENT_SHA256}
     THEN 'its content was changed' END,
     CASE WHEN erased_by IS NOT NULL AND num_nonnulls(before, after, salt) > 0
     THEN 'it is marked as erased, and is not' END,
@@ -48,7 +51,7 @@ SELECT row_id, number, what FROM line, unnest(ARRAY[
     THEN 'it was erased without an act' END
 ]) AS what
 WHERE what IS NOT NULL ORDER BY row_id, number
-"""
+"""  # noqa: S608
 ROWS = """
 WITH last AS (
     SELECT DISTINCT ON (row_id) row_id, number, operation, salt, row_sha256
@@ -110,27 +113,25 @@ class Finding:
         return f"{self.where}: {self.what}"
 
 
-@transaction.atomic
-def verify(
-    witness: Sequence[str], progress: Callable[[int], object] = lambda lines: None
-) -> Iterator[Finding]:
+def unseen(lines: int) -> None:
+    """Progress that nobody watches."""
+
+
+def verify(witness: Sequence[str], progress: Progress = unseen) -> Iterator[Finding]:
     """What is wrong with the history and the rows it tells of; nothing, if all is well.
 
-    `witness` are the lines of a file outside the database that say which seals there were. `progress` is told how
-    many lines were looked at; in the end each line was twice, for itself and for its seal.
+    `witness` are the lines of a file outside the database that say which seals there were. For `progress` each line
+    counts twice, for itself and for its seal.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(SETTINGS)
-    yield from _triggers()
-    counts = dict(_rows("SELECT noun, count(*) FROM statements_revision GROUP BY noun"))
-    tracked = tracked_tables()
-    for noun in sorted(counts.keys() - tracked.keys()):
-        yield Finding(noun, f"{counts[noun]} lines of history are of no table that has one")
-    for noun, (table, ignored) in tracked.items():
-        yield from _records(noun, table, ignored, progress)
-    yield from _seals(witness, progress)
-    for key, number, what in _rows(VERSIONS):
-        yield Finding(f"version {key}, number {number}", what)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(SETTINGS)
+        yield from verify_triggers()
+        yield from verify_nouns()
+        for noun in tracked_tables():
+            yield from verify_records(noun, progress)
+        yield from verify_seals(witness, progress)
+        yield from verify_versions()
 
 
 def count_lines() -> int:
@@ -166,15 +167,22 @@ def expected_triggers() -> set[str]:
     )
 
 
-def _triggers() -> Iterator[Finding]:
+def verify_triggers() -> Iterator[Finding]:
+    """Whether the triggers that write and keep the history are at work."""
     for name in sorted(expected_triggers() - {name for (name,) in _rows(TRIGGERS)}):
         yield Finding(f"trigger {name}", "it is missing or switched off")
 
 
-def _records(
-    noun: str, table: str, ignored: list[str], progress: Callable[[int], object]
-) -> Iterator[Finding]:
+def verify_nouns() -> Iterator[Finding]:
+    """Whether all lines are of tables that have a history."""
+    for noun, lines in _rows("SELECT noun, count(*) FROM statements_revision GROUP BY noun"):
+        if noun not in tracked_tables():
+            yield Finding(noun, f"{lines} lines of history are of no table that has one")
+
+
+def verify_records(noun: str, progress: Progress = unseen) -> Iterator[Finding]:
     """The chains of one table's records, and whether its rows are as their last lines left them."""
+    table, ignored = tracked_tables()[noun]
     after = FIRST
     while after < LAST:
         [(lines, upto)] = _rows(SLICE_END, [noun, after, SLICE])
@@ -189,9 +197,9 @@ def _records(
         after = upto
 
 
-def _seals(witness: Sequence[str], progress: Callable[[int], object]) -> Iterator[Finding]:
+def verify_seals(witness: Sequence[str], progress: Progress = unseen) -> Iterator[Finding]:
     """Whether each seal fits the lines that it covers, and the witness knows no other."""
-    former = Seal(number=0, last_revision=0, sha256=b"")
+    former = Seal(number=0, last_revision=FIRST, sha256=b"")
     held = set()
     for seal in Seal.objects.order_by("number").iterator():
         if seal.number != former.number + 1:
@@ -217,6 +225,12 @@ def _seals(witness: Sequence[str], progress: Callable[[int], object]) -> Iterato
     for line in witness:
         if line not in held:
             yield Finding(f"witness {line}", "the archive does not hold this seal")
+
+
+def verify_versions() -> Iterator[Finding]:
+    """Whether each frozen state has the hash it was given, and follows the one before."""
+    for key, number, what in _rows(VERSIONS):
+        yield Finding(f"version {key}, number {number}", what)
 
 
 def _rows(query: str, parameters: Any = None) -> Iterator[tuple[Any, ...]]:

@@ -41,7 +41,8 @@ class Command(BaseCommand):
         findings = 0
         with tqdm(total=2 * count_lines(), unit="line", desc="Verifying", disable=None) as progress:
             for finding in verify(witness, progress.update):
-                progress.write(str(finding), file=self.stdout)
+                with progress.external_write_mode():
+                    self.stdout.write(str(finding))
                 findings += 1
         if findings:
             raise CommandError(f"{findings} findings. The history was not sealed.")
