@@ -5,21 +5,25 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from statements.admin.act_pages import ActedOn
 from statements.admin.days import DaysField
+from statements.admin.entry_field import desk_address
+from statements.admin.history import WithHistory
+from statements.admin.saving import SavedAsAct
 from statements.citations.identifiers import mint_for
 
 Row = models.Model
 
 
-class Entry(admin.ModelAdmin):
+class Entry(SavedAsAct, ActedOn, WithHistory):
     """Pages of entries that stay for ever: they may be changed, but not deleted."""
 
+    change_form_template = "admin/entry_form.html"
     formfield_overrides = {DateRangeField: {"form_class": DaysField}}
     list_per_page = 50
     show_full_result_count = False
@@ -29,6 +33,13 @@ class Entry(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return False
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        entry = context["original"]
+        context["offers"] = self.offers(request, entry) if entry is not None else []
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, obj: Row) -> str | None:
         """The public page, which only an entry with a public id has."""
@@ -82,5 +93,4 @@ def link(row: Row | None) -> SafeString | str:
     """A link to a row's own page on the desk."""
     if row is None:
         return "–"
-    address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-    return format_html('<a href="{}">{}</a>', address, str(row) or row._meta.verbose_name)
+    return format_html('<a href="{}">{}</a>', desk_address(row), str(row) or row._meta.verbose_name)

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from statements.admin.base import Kept, NamedEntry
+from statements.admin.act_forms import MergeOutlets, UnmergeEntry
+from statements.admin.base import Kept, NamedEntry, link
 from statements.models import Domain, Outlet, OutletName, Ownership
 
 
@@ -23,6 +24,11 @@ class OutletAdmin(NamedEntry):
     list_display = ["name", "kind", "country", "language", "public_id"]
     list_filter = ["kind", "country"]
     search_fields = ["name", "names__name", "domains__host", "=public_id"]
-    fields = ["name", "kind", "country", "language", "public_id"]
-    readonly_fields = ["public_id"]
+    fields = ["name", "kind", "country", "language", ("public_id", "merged_page")]
+    readonly_fields = ["public_id", "merged_page"]
+    acts = (MergeOutlets, UnmergeEntry)
     inlines = [NameInline, DomainInline, OwnershipInline]
+
+    @admin.display(description="merged into")
+    def merged_page(self, outlet: Outlet) -> str:
+        return link(outlet.merged_into)

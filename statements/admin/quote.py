@@ -5,30 +5,44 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html_join
 
-from statements.admin.base import Entry, Kept, Row, Shown, link
+from statements.admin.base import Entry, Kept, Shown, link
+from statements.admin.bulk import on_selected
 from statements.admin.days import shown
+from statements.admin.quote_forms import (
+    ConfirmAppearance,
+    EditForm,
+    MergeQuotes,
+    ReattributeForm,
+    RedateForm,
+    RejectAppearance,
+    SplitForm,
+    WordingForm,
+)
+from statements.admin.standing_forms import (
+    ConfirmForm,
+    RejectForm,
+    RestoreForm,
+    TakeUpForm,
+    UnmergeForm,
+    WithdrawForm,
+)
 from statements.models import Carriage, Credit, Quote, Repetition, Sentence, Subject
 
 
-class CreditInline(Kept):
-    """Who said a quote: open as long as nobody can have cited it, only shown from then on."""
-
+class CreditInline(Shown):
     model = Credit
-    verbose_name, verbose_name_plural = "speaker", "speakers"
-    autocomplete_fields = ["speaker"]
+    verbose_name_plural = "speakers"
+    fields = readonly_fields = ["speaker_page", "capacity", "basis"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("speaker")
 
-    def has_add_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
-        return is_pending(obj) and super().has_add_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
-        return is_pending(obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
-        return is_pending(obj) and super().has_delete_permission(request, obj)
+    @admin.display(description="speaker")
+    def speaker_page(self, credit: Credit) -> str:
+        return link(credit.speaker)
 
 
 class CarriageInline(Shown):
@@ -43,10 +57,13 @@ class CarriageInline(Shown):
         "band",
         "basis",
         "is_active",
+        "acts",
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("appearance__reading__article__outlet")
+        texts = ("appearance__reading__text", "appearance__reading__blocks")
+        rows = super().get_queryset(request).select_related("appearance__reading__article__outlet", "quote")
+        return rows.defer(*texts)
 
     def outlet(self, carriage: Carriage) -> str:
         return link(carriage.appearance.reading.article.outlet)
@@ -56,6 +73,16 @@ class CarriageInline(Shown):
 
     def words(self, carriage: Carriage) -> str:
         return link(carriage.appearance)
+
+    @admin.display(description="what you can do")
+    def acts(self, carriage: Carriage) -> str:
+        if not carriage.is_active or carriage.quote.status not in Quote.OPEN:
+            return "–"
+        offered = (ConfirmAppearance, "confirm"), (RejectAppearance, "take out")
+        address = "admin:statements_quote_act"
+        ways = ((reverse(address, args=[carriage.quote_id, form.name]), label) for form, label in offered)
+        places = ((url, carriage.pk, label) for url, label in ways)
+        return format_html_join(", ", '<a href="{}?carriage={}">{}</a>', places)
 
 
 class SentenceInline(Shown):
@@ -121,17 +148,38 @@ class QuoteAdmin(Entry):
     list_filter = ["status", "note", ("reviewed_by", admin.EmptyFieldListFilter), "is_reported", "topics"]
     search_fields = ["wording", "credits__speaker__name", "=public_id"]
     date_hierarchy = "added_at"
-    autocomplete_fields = ["occasion", "answer_to"]
-    readonly_fields = [
-        "wording", "status", "public_id", "reference_page", "is_reported", "language",
-        "said_days", "said_basis", "reviewed_by", "reviewed_at", "added_at",
-    ]  # fmt: skip
     fieldsets = [
         (None, {"fields": ["wording", "reference_page", ("status", "public_id"), "note"]}),
-        ("When it was said", {"fields": [("said_days", "said_basis"), "occasion"]}),
-        ("Other quotes", {"fields": [("answer_kind", "answer_to")]}),
+        ("When it was said", {"fields": [("said_days", "said_basis"), "occasion_page"]}),
+        ("Other quotes", {"fields": [("answer_kind", "answer_page"), ("merged_page", "origin_page")]}),
         ("Record", {"fields": ["language", "is_reported", "reviewed_by", "reviewed_at", "added_at"]}),
     ]
+    # Acts change them; only what it is filed under is written in the form itself.
+    readonly_fields = [
+        "wording", "status", "public_id", "reference_page", "is_reported", "language", "note",
+        "said_days", "said_basis", "occasion_page", "answer_kind", "answer_page", "merged_page", "origin_page",
+        "reviewed_by", "reviewed_at", "added_at",
+    ]  # fmt: skip
+    acts = (
+        *(ConfirmForm, EditForm, WordingForm, ReattributeForm, RedateForm, MergeQuotes, SplitForm),
+        *(
+            ConfirmAppearance,
+            RejectAppearance,
+            WithdrawForm,
+            RejectForm,
+            RestoreForm,
+            UnmergeForm,
+            TakeUpForm,
+        ),
+    )
+    actions = [
+        on_selected(ConfirmForm, "confirm_selected", "Confirm selected statements",
+                    "You stand for each of them; pending ones are published."),
+        on_selected(RejectForm, "reject_selected", "Reject selected pending statements",
+                    "They are no statements: they are set aside, and the machine takes them up no more."),
+        on_selected(WithdrawForm, "withdraw_selected", "Withdraw selected statements",
+                    "Their pages will say only that they were withdrawn, when and why: everybody reads the reason."),
+    ]  # fmt: skip
     inlines = [CreditInline, CarriageInline, SentenceInline, RepetitionInline, SubjectInline]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -140,7 +188,10 @@ class QuoteAdmin(Entry):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         quotes = (
-            super().get_queryset(request).with_counts().select_related("occasion", "reference", "reviewed_by")
+            super()
+            .get_queryset(request)
+            .with_counts()
+            .select_related("occasion", "reference", "reviewed_by", "answer_to", "merged_into", "split_from")
         )
         return quotes.prefetch_related("credits__speaker")
 
@@ -173,7 +224,18 @@ class QuoteAdmin(Entry):
     def reference_page(self, quote: Quote) -> str:
         return link(quote.reference)
 
+    @admin.display(description="occasion")
+    def occasion_page(self, quote: Quote) -> str:
+        return link(quote.occasion)
 
-def is_pending(quote: Row | None) -> bool:
-    """Whether a quote can still be put right by hand, since it was never published."""
-    return isinstance(quote, Quote) and quote.status == Quote.Status.PENDING
+    @admin.display(description="this statement")
+    def answer_page(self, quote: Quote) -> str:
+        return link(quote.answer_to)
+
+    @admin.display(description="merged into")
+    def merged_page(self, quote: Quote) -> str:
+        return link(quote.merged_into)
+
+    @admin.display(description="split from")
+    def origin_page(self, quote: Quote) -> str:
+        return link(quote.split_from)

@@ -49,4 +49,5 @@ class WireGroupAdmin(Entry):
     list_display = ["__str__", "agency", "basis"]
     list_filter = ["basis"]
     list_select_related = ["agency"]
+    fields = ["agency", "basis"]
     autocomplete_fields = ["agency"]

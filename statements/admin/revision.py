@@ -10,7 +10,7 @@ from statements.models import Revision
 class RevisionAdmin(Record):
     list_display = ["made_at", "operation", "noun", "row_id", "number", "actor", "reason"]
     list_filter = ["noun", "operation"]
-    search_fields = ["actor", "reason"]
+    search_fields = ["actor", "reason", "=noun", "=entry_noun", "=entry_id", "=act_id"]
     ordering = ["-id"]
     fields = [
         *("entry_noun", "entry_id", "noun", "row_id", "number", "operation", "made_at"),

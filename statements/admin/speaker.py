@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.text import slugify
 
-from statements.admin.base import Entry, Kept
+from statements.admin.act_forms import MergeSpeakers, UnmergeEntry
+from statements.admin.base import Entry, Kept, link
 from statements.language.normalise import fold
 from statements.models import Name, Role, Speaker
 
@@ -25,8 +26,9 @@ class SpeakerAdmin(Entry):
     list_display = ["name", "kind", "quote_count", "wikidata_id", "public_id"]
     list_filter = ["kind"]
     search_fields = ["name", "names__name", "=public_id", "=wikidata_id"]
-    fields = ["name", "kind", "wikidata_id", "public_id"]
-    readonly_fields = ["public_id"]
+    fields = ["name", "kind", "wikidata_id", ("public_id", "merged_page")]
+    readonly_fields = ["public_id", "merged_page"]
+    acts = (MergeSpeakers, UnmergeEntry)
     inlines = [NameInline, RoleInline]
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -45,3 +47,7 @@ class SpeakerAdmin(Entry):
     @admin.display(description="published quotes", ordering="quote_count")
     def quote_count(self, speaker: Any) -> int:
         return speaker.quote_count
+
+    @admin.display(description="merged into")
+    def merged_page(self, speaker: Speaker) -> str:
+        return link(speaker.merged_into)
