@@ -1,6 +1,7 @@
 """Saves the quotations of a reading as appearances."""
 
-from statements import extraction
+from collections.abc import Iterable
+
 from statements.extraction import ArticleText, Quotation
 from statements.language.dates import resolve_day
 from statements.language.days import DayRange
@@ -10,12 +11,12 @@ from statements.models.dated import from_column, to_column
 NOT_STATED = "not stated; no later than the page's date"
 
 
-def save_appearances(reading: Reading, page: ArticleText) -> list[Appearance]:
-    """Finds the quotations in the page and saves them."""
+def save_appearances(
+    reading: Reading, page: ArticleText, quotations: Iterable[Quotation]
+) -> list[Appearance]:
+    """Saves the quotations that were found in a page."""
     published = from_column(reading.article.published_on)
-    rows = [
-        _appearance(reading, page, quotation, published) for quotation in extraction.find_quotations(page)
-    ]
+    rows = [_appearance(reading, page, quotation, published) for quotation in quotations]
     return Appearance.objects.bulk_create(rows)
 
 

@@ -1,9 +1,10 @@
 """Takes one article in: outlet, article, capture, reading and appearances, all or nothing."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -11,7 +12,8 @@ from statements import extraction
 from statements.citations.erasures import holds_erased_words
 from statements.citations.identifiers import mint
 from statements.citations.versions import freeze
-from statements.extraction import ArticleText
+from statements.citations.writing import one_writer
+from statements.extraction import ArticleText, Quotation
 from statements.language.days import DayRange
 from statements.models import Article, Capture, Domain, Outlet, Reading
 from statements.models.dated import to_column
@@ -51,14 +53,17 @@ def ingest(source: ArticleFile) -> Taken | Refusal:
 
 def _attempt(source: ArticleFile) -> Taken | Refusal:
     try:
-        with transaction.atomic():
-            return _take(source)
+        page = _read(source)
+        is_new = _held(source, source.url or page.canonical_url) is None
+        quotations = extraction.find_quotations(page) if is_new else ()
+        # All that takes long is done: others who write wait for rows alone.
+        with one_writer():
+            return _take(source, page, quotations)
     except Refused as error:
         return Refusal(source.where, str(error))
 
 
-def _take(source: ArticleFile) -> Taken:
-    page = _read(source)
+def _take(source: ArticleFile, page: ArticleText, quotations: Sequence[Quotation]) -> Taken:
     url = source.url or page.canonical_url
     held = _held(source, url)
     if held and held.captures.filter(body=b"").exists():
@@ -80,7 +85,7 @@ def _take(source: ArticleFile) -> Taken:
         notes=list(page.notes),
     )
     freeze(Article, [article.pk])
-    appearances = save_appearances(reading, page)
+    appearances = save_appearances(reading, page, quotations)
     if holds_erased_words(
         words for appearance in appearances for words in [appearance.text, *appearance.words]
     ):

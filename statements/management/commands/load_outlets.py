@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils.text import slugify
 
 from statements.citations.identifiers import mint
+from statements.citations.writing import one_writer
 from statements.management.tables import Row, list_of, read_table, save_checked
 from statements.models import Domain, Outlet, Ownership
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, metavar="FILE")
 
-    @transaction.atomic
+    @one_writer()
     def handle(self, *, path: Path, **options: Any) -> None:
         rows = read_table(path, COLUMNS)
         for where, row in rows:
