@@ -1,7 +1,8 @@
 """Brings the quotes of one speaker up to date with the partition that linking gives.
 
-The machine attaches to a published quote. It never merges, dissolves, re-credits or re-dates one: where the
-partition would join two, it leaves them apart and stores the verdict for an editor.
+The machine attaches to a quote that was published or that an editor acted on: one that stands. It never merges,
+dissolves, re-credits or re-dates it: where the partition would join two, it leaves them apart and stores the verdict
+for an editor.
 """
 
 from collections import defaultdict
@@ -12,7 +13,7 @@ from statements.citations import publication
 from statements.language.days import DayRange
 from statements.language.diff import share_carried, spans_carried
 from statements.linking import values
-from statements.models import Appearance, Carriage, Judgement, Quote, Speaker
+from statements.models import Appearance, Carriage, Judgement, Quote, Revision, Speaker
 from statements.models.dated import to_column
 from statements.pipeline.appearances import NOT_STATED
 from statements.pipeline.occasions import find_occasion
@@ -44,9 +45,9 @@ def _save_groups(speaker: Speaker, rows: dict[int, Appearance], holders: Holders
     strays: list[Appearance] = []
     for group in partition.groups:
         members = [rows[group.reference], *(rows[key] for key in group.members if key != group.reference)]
-        published = _published(members, holders)
-        if len(published) > 1:
-            strays += _attach_to_each(published, [member for member in members if not holders.get(member.pk)])
+        standing = _standing(members, holders)
+        if len(standing) > 1:
+            strays += _attach_to_each(standing, [member for member in members if not holders.get(member.pk)])
         else:
             _settle(speaker, members, printed, holders)
     record_judgements(partition.judgements)
@@ -60,7 +61,7 @@ def save_unattributed(appearance: Appearance) -> None:
 
 
 def _holders(keys: Iterable[int]) -> Holders:
-    """The quotes that hold each appearance now, published ones first."""
+    """The quotes that hold each appearance now, in the order of their keys."""
     holders: Holders = defaultdict(list)
     carriages = Carriage.objects.active().filter(appearance__in=list(keys)).select_related("quote__occasion")
     for carriage in carriages.order_by("quote"):
@@ -68,21 +69,32 @@ def _holders(keys: Iterable[int]) -> Holders:
     return holders
 
 
-def _published(members: list[Appearance], holders: Holders) -> list[Quote]:
+def _standing(members: list[Appearance], holders: Holders) -> list[Quote]:
+    """The quotes that hold a member and are no longer the machine's to change."""
     quotes = {quote.pk: quote for member in members for quote in holders.get(member.pk, [])}
-    return [quote for _, quote in sorted(quotes.items()) if quote.status == Quote.Status.PUBLISHED]
+    acted_on = _acted_on(quotes)
+    return [
+        quote
+        for key, quote in sorted(quotes.items())
+        if quote.status != Quote.Status.PENDING or key in acted_on
+    ]
+
+
+def _acted_on(quotes: Iterable[int]) -> set[int]:
+    """Those of these quotes that an editor's act changed, whether it was undone or not."""
+    lines = Revision.objects.filter(entry_noun="quote", entry_id__in=list(quotes), act_id__isnull=False)
+    return set(lines.values_list("entry_id", flat=True))
 
 
 def _settle(
     speaker: Speaker, members: list[Appearance], printed: dict[int, values.Carriage], holders: Holders
 ) -> None:
-    """Gives one group, that at most one published quote holds a part of, its quote; the reference comes first."""
-    held = {quote.pk: quote for member in members for quote in holders.get(member.pk, [])}
-    pending = [quote for _, quote in sorted(held.items()) if quote.status == Quote.Status.PENDING]
-    quote = [*_published(members, holders), *pending, Quote()][0]
-    if quote.status == Quote.Status.PUBLISHED:
-        _add(quote, members, printed)
+    """Gives one group, that at most one standing quote holds a part of, its quote; the reference comes first."""
+    if standing := _standing(members, holders):
+        _add(standing[0], members, printed)
         return
+    held = {quote.pk: quote for member in members for quote in holders.get(member.pk, [])}
+    quote = [*(quote for _, quote in sorted(held.items())), Quote()][0]
     if quote.pk and _is_settled(quote, speaker, members):
         return
     if quote.pk:
@@ -99,7 +111,7 @@ def _settle(
 
 
 def _add(quote: Quote, members: list[Appearance], printed: dict[int, values.Carriage]) -> None:
-    """Adds to a published quote what it does not hold yet: all else about it is for editors."""
+    """Adds to a standing quote what it does not hold yet: all else about it is for editors."""
     held = set(quote.carriages.active().values_list("appearance", flat=True))
     new = [member for member in members if member.pk not in held]
     for member in new:
@@ -170,8 +182,10 @@ def _carry(quote: Quote, member: Appearance, relation: str, score: float, basis:
 
 
 def _leave_pending(member: Appearance, quote: Quote) -> None:
-    """Takes a member out of other pending quotes; one left empty goes: nobody can have cited it."""
-    for carriage in member.carriages.active().exclude(quote=quote).filter(quote__status=Quote.Status.PENDING):
+    """Takes a member out of other quotes that are the machine's; one left empty goes: nobody can have cited it."""
+    others = member.carriages.active().exclude(quote=quote).filter(quote__status=Quote.Status.PENDING)
+    acted_on = _acted_on(others.values_list("quote", flat=True))
+    for carriage in others.exclude(quote__in=acted_on):
         carriage.delete()
         if not carriage.quote.carriages.exists():
             for rows in ("credits", "sentences", "subjects", "repetitions"):
@@ -179,18 +193,19 @@ def _leave_pending(member: Appearance, quote: Quote) -> None:
             carriage.quote.delete()
 
 
-def _attach_to_each(published: list[Quote], new: list[Appearance]) -> list[Appearance]:
-    """New members of a group that several published quotes share get a carriage to every one they overlap.
+def _attach_to_each(standing: list[Quote], new: list[Appearance]) -> list[Appearance]:
+    """New members of a group that several standing quotes share get a carriage to every one they overlap.
 
     Returns those that overlap none: only an appearance that spans the quotes brought them into the group.
     """
     strays = []
     for member in new:
-        fits = [(quote, found) for quote in published if _is_fit(found := _compare(quote, member))]
+        fits = [(quote, found) for quote in standing if _is_fit(found := _compare(quote, member))]
         basis = "overlaps this quote and another" if len(fits) > 1 else "carries words of this quote"
         for quote, found in fits:
             _carry(quote, member, _relation(quote, member, found), found.score, basis)
-            publication.mint_appearances(quote)
+            if quote.status == Quote.Status.PUBLISHED:
+                publication.mint_appearances(quote)
         if not fits:
             strays.append(member)
     return strays

@@ -35,18 +35,29 @@ def take_articles():
     """Eight articles of three outlets, linked: quotes that two or three carried, a line said twice, a misspelt name."""
     make_topic(name="Harbours", terms=["harbour", "quay"])
     make_topic(name="Lights", terms=["lamps"])
-    for number, (outlet, day, body) in enumerate(ARTICLES):
-        ingest(
-            ArticleFile(
-                where="test",
-                content=f"News from the coast\n\n{body}\n\nThe council met for the {number}th time.\n".encode(),
-                media_type="text/plain",
-                outlet=outlet,
-                published=DayRange.on(date(2031, 5, day)),
-                basis="editor",
-            )
-        )
+    for outlet, day, body in ARTICLES:
+        _take(outlet, day, body)
     link()
+
+
+def take_article(outlet, day, body):
+    """One more article, linked."""
+    _take(outlet, day, body)
+    link()
+
+
+def _take(outlet, day, body):
+    number = len(body)
+    ingest(
+        ArticleFile(
+            where="test",
+            content=f"News from the coast\n\n{body}\n\nThe council met for the {number}th time.\n".encode(),
+            media_type="text/plain",
+            outlet=outlet,
+            published=DayRange.on(date(2031, 5, day)),
+            basis="editor",
+        )
+    )
 
 
 def quote(beginning):

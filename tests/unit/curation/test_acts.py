@@ -11,7 +11,7 @@ from statements.models import Act, Carriage, Judgement, Quote, Revision, Speaker
 from statements.pipeline import link
 from statements.pipeline.wordings import editors_decisions
 from tests.factories import make_outlet, make_speaker, make_topic
-from tests.unit.curation.archive import outlet, quote, speaker, topic
+from tests.unit.curation.archive import outlet, quote, speaker, take_article, topic
 
 DUES, AGAIN, LAMPS, CREWS, FERRY = (
     "We will not raise",
@@ -265,3 +265,24 @@ def test_merged_topic_leads_on_with_its_terms_and_statements(how, client):
     survivor.refresh_from_db()
     assert survivor.terms == ["harbour", "quay", "lamps"]
     assert "The lamps" in client.get(survivor.get_absolute_url()).content.decode()
+
+
+def test_pending_quote_that_an_editor_acted_on_is_left_as_it_is(how):
+    row = quote(FERRY)
+    curation.reattribute(row, [(speaker("Anton Kreyle"), "self")], **how)
+    curation.redate(quote(FERRY), (DayRange.on(date(2031, 5, 27)), "heard on tape"), **how)
+    take_article("Gazette", 29, '"The ferry will sail again as soon as the ice has gone," Anton Kreyle said.')
+    row.refresh_from_db()
+    assert (row.status, row.said) == ("pending", DayRange.on(date(2031, 5, 27)))
+    assert row.credits.get().speaker.name == "Anton Kreyle"
+
+
+def test_pending_quotes_merged_by_an_editor_survive_linking(how):
+    first, second = "We counted every boat in the harbour twice", "We counted every boat twice"
+    take_article("Gazette", 29, f"“{first},” an official said. Later: “{second},” he said.")
+    loser, survivor = Quote.objects.filter(wording__startswith="We counted").order_by("pk")
+    curation.merge(loser, survivor, **how)
+    take_article("Mirror", 30, "“We counted every boat in the harbour twice,” Anton Kreyle said.")
+    loser.refresh_from_db()
+    assert loser.merged_into == survivor
+    assert held(survivor)
