@@ -55,7 +55,13 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["entry_noun", "entry_id", "id"], name="revision_of_an_entry")]
+        indexes = [
+            models.Index(fields=["entry_noun", "entry_id", "id"], name="revision_of_an_entry"),
+            # Nearly all lines are the machine's.
+            models.Index(
+                fields=["act_id"], condition=models.Q(act_id__isnull=False), name="revision_of_an_act"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["noun", "row_id", "number"], name="revision_number_once"),
         ]
