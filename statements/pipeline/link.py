@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.models import Q
 
-from statements.citations.versions import freeze_changed, freeze_missing, history_mark
+from statements.citations.versions import freeze_changed, history_mark
 from statements.citations.writing import one_writer
 from statements.models import Appearance, Quote, Speaker
 from statements.pipeline.quotes import save_quotes, save_unattributed
@@ -40,7 +40,6 @@ def link(on_progress: Callable[[int, int], None] = lambda done, total: None) -> 
             with one_writer():
                 save_unattributed(appearance)
         assign_topics()
-        freeze_missing()
         if waiting:
             _analyse()
         return waiting

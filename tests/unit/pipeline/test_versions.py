@@ -4,9 +4,11 @@ import json
 from unittest.mock import patch
 
 import pytest
+from django.core.management import call_command
 
 from statements.models import Article, Quote, Version
 from statements.pipeline import ingest, link
+from tests.factories import make_quote
 from tests.unit.pipeline.test_link import SAME_OCCASION, article, take
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,15 @@ def test_later_batch_makes_one_more_for_what_it_changed():
 def test_pending_quote_has_none():
     take(article("Gazette", '"The tide waits for nobody at all in this town," an official said.'))
     assert not Version.objects.filter(quote__isnull=False).exists()
+
+
+def test_command_freezes_what_an_older_release_published_without(capsys):
+    quote = make_quote()
+    call_command("link_quotes")
+    assert "versions made" in capsys.readouterr().out
+    assert quote.versions.count() == 1
+    call_command("link_quotes")
+    assert "versions made" not in capsys.readouterr().out
 
 
 def test_change_and_version_are_kept_together_or_not_at_all():
