@@ -161,9 +161,11 @@ def test_many_rows_in_one_statement(db):
 def test_change_by_a_page_of_the_desk(client, topic):
     client.force_login(make_editor(username="nerys"))
     address = reverse("admin:statements_topic_change", args=[topic.pk])
-    client.post(address, {"name": "Tides", "description": "flow", "terms": ""})
+    form = client.get(address).context["adminform"].form
+    sent = {name: form[name].value() or "" for name in form.fields}
+    assert client.post(address, sent | {"description": "flow", "why": "seen"}).status_code == 302
     line = lines("topic", topic.pk)[1]
-    assert (line.actor, line.before["description"]) == ("editor nerys", "ebb")
+    assert (line.actor, line.reason, line.before["description"]) == ("editor nerys", "seen", "ebb")
     assert line.after["description"] == "flow"
 
 
