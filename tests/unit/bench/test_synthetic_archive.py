@@ -1,0 +1,185 @@
+"""A synthetic archive is one that the pipeline might have written, and its truth is true of it."""
+
+import hashlib
+from collections import defaultdict
+
+import pytest
+from django.db.models import Count
+
+from bench.synthesis.rows import CITED
+from statements import linking
+from statements.citations.identifiers import is_well_formed
+from statements.citations.publication import is_publishable
+from statements.extraction import find_quotations, read_text
+from statements.language.diff import share_carried, spans_carried
+from statements.language.normalise import fold, words
+from statements.models import Appearance, Article, Carriage, Name, Quote, Reading, Refrain, Speaker
+from statements.models.dated import to_column
+from statements.pipeline.link import link
+from statements.pipeline.occasions import find_occasion
+from statements.pipeline.quotes import said_days
+from statements.pipeline.sentences import _sentences
+from statements.pipeline.topics import assign_topics
+from statements.pipeline.wordings import wording_of, wording_of_quote
+from statements.sources import canonical_url
+from tests.unit.bench.conftest import QUOTES, schema
+
+pytestmark = pytest.mark.django_db
+
+
+def members_of(quotes):
+    """The appearances of each quote, its reference first."""
+    carriages = Carriage.objects.active().select_related("appearance__reading__article", "quote")
+    members = defaultdict(list)
+    for carriage in carriages.order_by("appearance"):
+        members[carriage.quote_id].append(carriage.appearance)
+    return {
+        quote: sorted(members[quote.pk], key=lambda member: member.pk != quote.reference_id) for quote in quotes
+    }
+
+
+def test_schema_is_whole_again(archive):
+    assert schema() == archive["schema"]
+
+
+def test_archive_has_everything(archive):
+    assert Quote.objects.count() == QUOTES
+    assert set(Quote.objects.values_list("status", flat=True)) == {"pending", "published", "withdrawn"}
+    assert set(Carriage.objects.values_list("relation", flat=True)) == {
+        *("verbatim", "truncated", "split", "reworded", "paraphrased")
+    }
+    assert Quote.objects.filter(credits=None).exists()
+    assert Quote.objects.filter(said_on=None, occasion=None).exists()
+    assert len(set(Quote.objects.values_list("language", flat=True))) > 2
+    assert Quote.objects.exclude(subjects=None).count() > QUOTES / 4
+    assert Quote.objects.with_counts().filter(outlet_count__gt=3).exists()
+
+
+def test_spans_give_the_words(archive):
+    for appearance in Appearance.objects.select_related("reading"):
+        assert [span.of(appearance.reading.text) for span in appearance.places] == appearance.words
+    for repetition in Refrain.repetitions.rel.related_model.objects.select_related("quote"):
+        (span,) = repetition.spans
+        assert repetition.quote.wording[slice(*span)] == repetition.wording
+
+
+def test_carriages_say_what_the_texts_say(archive):
+    for carriage in Carriage.objects.select_related("quote", "appearance"):
+        wording, text = carriage.quote.wording, carriage.appearance.text
+        assert carriage.carried == [list(span) for span in spans_carried(wording, text)], (wording, text)
+        assert carriage.share == share_carried(wording, text)
+        assert (carriage.share == 1) == (carriage.relation == "verbatim")
+
+
+def test_readings_are_what_the_extractor_reads(archive):
+    for reading in Reading.objects.filter(article__language="en").select_related("article"):
+        page = read_text(reading.text)
+        assert [[block.kind, *block.span] for block in page.blocks] == reading.blocks
+        assert page.headline == reading.article.headline
+    for article in Article.objects.exclude(url=""):
+        assert bytes(article.url_sha256) == hashlib.sha256(canonical_url(article.url).encode()).digest()
+
+
+def test_quotations_are_what_the_extractor_finds(archive):
+    rows = Appearance.objects.exclude(kind="indirect").filter(reading__article__language="en")
+    found, other = 0, []
+    for reading in Reading.objects.filter(article__language="en"):
+        seen = {
+            tuple(map(tuple, q.segments)): (q.kind, q.speaker, q.role, q.attributed_by, q.score, list(q.chain), q.place)
+            for q in find_quotations(read_text(reading.text))
+        }
+        for row in rows.filter(reading=reading):
+            saved = (
+                *(row.kind, row.speaker_name, row.role, row.attributed_by, row.attribution_score, row.chain, row.place),
+            )
+            if seen.get(tuple(map(tuple, row.spans))) == saved:
+                found += 1
+            else:
+                other.append((seen.get(tuple(map(tuple, row.spans))), saved, reading.text))
+    print(found, len(other), *[o for o in other[:12]], sep="\n")
+    assert found / (found + len(other)) > 0.97
+
+
+def test_quotes_are_what_the_pipeline_makes_of_their_appearances(archive):
+    for quote, members in members_of(Quote.objects.select_related("reference", "occasion")).items():
+        days, basis = said_days(members)
+        assert (quote.said, quote.said_basis)[quote.occasion is not None :] or days
+        assert (from_days(quote.said_on), quote.said_basis) == (from_days(to_column(days)), basis)
+        assert is_publishable(members) == (quote.public_id is not None)
+        assert quote.wording == quote.reference.text
+        assert members[0] == quote.reference
+        assert [*map(row_of, quote.sentences.all())] == [*map(row_of, _sentences(quote))]
+        if quote.occasion and quote.occasion.held_basis != "an editor":
+            assert find_occasion(members) == quote.occasion
+
+
+def from_days(column):
+    return column and (column.lower, column.upper)
+
+
+def row_of(sentence):
+    return sentence.key, sentence.position, sentence.words, sentence.start, sentence.end, sentence.appearance_id
+
+
+def test_permanent_names_are_where_they_belong(archive):
+    for noun in CITED:
+        model = Quote._meta.apps.get_model("statements", noun)
+        names = list(model.objects.exclude(public_id=None).values_list("public_id", flat=True))
+        assert names
+        assert all(map(is_well_formed, names))
+    public = Quote.objects.exclude(public_id=None)
+    speaking = Speaker.objects.filter(credits__quote__in=public)
+    assert set(speaking) == set(Speaker.objects.exclude(public_id=None))
+    printed = Appearance.objects.filter(carriages__quote__in=public)
+    assert set(printed) == set(Appearance.objects.exclude(public_id=None))
+
+
+def test_linking_again_changes_nothing(archive):
+    before = list(Carriage.objects.order_by("id").values())
+    assert link() == 0
+    assert assign_topics() == 0
+    assert list(Carriage.objects.order_by("id").values()) == before
+
+
+def test_names_are_folded(archive):
+    for name in Name.objects.all():
+        assert name.folded == fold(name.name)
+    assert not Name.objects.values("folded").annotate(bearers=Count("speaker")).filter(bearers__gt=1)
+
+
+def test_truth_agrees_with_the_rows(archive):
+    truth = archive["truth"]
+    quotes = {line["quote"]: line for line in truth if "quote" in line}
+    assert set(quotes) == set(Quote.objects.values_list("pk", flat=True))
+    carried = defaultdict(list)
+    for quote, appearance in Carriage.objects.active().order_by("appearance").values_list("quote", "appearance"):
+        carried[quote].append(appearance)
+    assert {key: line["appearances"] for key, line in quotes.items()} == carried
+    for quote in Quote.objects.exclude(credits=None).prefetch_related("credits"):
+        assert [credit.speaker_id for credit in quote.credits.all()] == [quotes[quote.pk]["speaker"]]
+    refrains = {line["refrain"]: line["quotes"] for line in truth if "refrain" in line}
+    assert refrains == {
+        refrain.pk: list(refrain.repetitions.order_by("quote").values_list("quote", flat=True))
+        for refrain in Refrain.objects.all()
+    }
+
+
+def test_refrains_are_of_other_occasions(archive):
+    for refrain in Refrain.objects.prefetch_related("repetitions__quote__occasion"):
+        quotes = [repetition.quote for repetition in refrain.repetitions.all()]
+        assert len({quote.said for quote in quotes}) == len(quotes) > 1
+        assert all(quote.status != "withdrawn" for quote in quotes)
+        assert {credit.speaker_id for quote in quotes for credit in quote.credits.all()} == {refrain.speaker_id}
+
+
+def test_twins_differ_in_one_fact(archive):
+    pairs = [line for line in archive["truth"] if "twins" in line]
+    assert {line["changed"] for line in pairs} == {"number", "negation"}
+    for line in pairs:
+        one, other = (Quote.objects.get(pk=key).wording for key in line["twins"])
+        assert abs(len(words(one)) - len(words(other))) <= 1
+        assert linking.compare(wording(one), wording(other)).conflict == line["changed"]
+
+
+def wording(text):
+    return linking.Wording(key=1, text=text, speaker="one")
