@@ -52,7 +52,9 @@ def main() -> None:
 
 
 def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--quotes", type=int, required=True, metavar="NUMBER")
     parser.add_argument("--seed", type=int, default=1, metavar="NUMBER")
     parser.add_argument("--processes", type=int, default=2, metavar="NUMBER")
@@ -97,7 +99,9 @@ def save_results(url: str, quotes: int, seconds: float) -> None:
     with connect(url) as connection:
         (size,) = connection.execute("SELECT pg_database_size(current_database())").fetchone() or (0,)
         rows = connection.execute(_TABLES).fetchall()
-    tables = {name.removeprefix("statements_"): [round(part / 1e6) for part in parts] for name, *parts in rows}
+    tables = {
+        name.removeprefix("statements_"): [round(part / 1e6) for part in parts] for name, *parts in rows
+    }
     results[str(quotes)] = {
         "seconds": round(seconds),
         "database, MB": round(size / 1e6),

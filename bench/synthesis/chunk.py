@@ -26,6 +26,8 @@ ROOM = 20_000
 # Shares of the published quotes.
 WITHDRAWN, DISPUTED = 0.006, 0.003
 EDITOR = "an editor"
+# Share of the articles.
+WITH_URL = 0.98
 _EDITORS_KINDS = ("press conference", "interview", "speech", "doorstep")
 _RIGHTS = ("excerpt",) * 16 + ("open", "licensed", "none", "own")
 _BASES = ("page metadata", "page metadata", "url", "text")
@@ -109,9 +111,11 @@ class _Writer:
         first, last = published or (None, None)
         basis = EDITOR.split()[1] if page.is_month else pick(chance, _BASES) if published else "unknown"
         url = ""
-        if chance.random() < 0.98:
-            day = on(page.event.day)
-            url = f"https://{outlet.host}/{day.year}/{day.month:02}/{slugify(page.headline)[:60] or 'story'}-{key}"
+        if chance.random() < WITH_URL:
+            day, slug = on(page.event.day), page.headline.lower().replace(" ", "-")
+            url = (
+                f"https://{outlet.host}/{day.year}/{day.month:02}/{slug if slug.isascii() else 'story'}-{key}"
+            )
         digest = hashlib.sha256(url.encode()).digest() if url else None
         added_at = self.added_at(page)
         self.rows["article"].append(
@@ -198,7 +202,7 @@ class _Writer:
             basis = NAMED if how == "name" else f"{NAMED}; here by {how}"
             self.rows["credit"].append((self.key("credit"), quote.key, event.speaker.key, "self", basis))
         terms = self.world.term_topics
-        for topic in sorted({terms[term] for term in terms.keys() & quote.reference.forms}):
+        for topic in sorted({terms[form] for form in quote.reference.forms if form in terms}):
             self.rows["subject"].append((self.key("subject"), quote.key, topic, "machine", False))
 
     def _occasion(self, event: Event, prints: list[Print]) -> Occasion | None:
@@ -208,7 +212,9 @@ class _Writer:
             return None
         at = (event.place, event.day)
         if at not in self.chunk.occasions:
-            self.chunk.occasions[at] = Occasion(self.key("occasion"), event, EDITOR if event.is_edited else basis)
+            self.chunk.occasions[at] = Occasion(
+                self.key("occasion"), event, EDITOR if event.is_edited else basis
+            )
         return self.chunk.occasions[at]
 
     def occasion(self, occasion: Occasion) -> None:

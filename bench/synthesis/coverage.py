@@ -50,13 +50,11 @@ def _page(chance: Random, event: Event, outlet: Outlet, *, is_first: bool, is_al
     return Page(outlet, event, event.day + lag, states and kind < UNDATED + MONTH_ONLY, states)
 
 
-def _print(
-    chance: Random, world: World, event: Event, statement: Statement, is_first: bool
-) -> Printing:
+def _print(chance: Random, world: World, event: Event, statement: Statement, is_first: bool) -> Printing:
     if event.voice != "named":
         return whole(statement)
     printing = whole(statement)
-    if not is_first:
+    if not (is_first or event.is_exact):
         printing = another(chance, statement, world.speech, event.speaker.nouns, event.language)
     is_cut = printing.is_whole and event.language == "en" and chance.random() < CUT
     return cut_in_two(chance, statement) if is_cut else printing

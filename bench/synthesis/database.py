@@ -1,4 +1,4 @@
-"""A database that takes a synthetic archive: whose it is, what rests while it is filled, and what is done at the end."""
+"""A database that takes a synthetic archive: whose it is, what rests while it is filled, what is done at the end."""
 
 import hashlib
 import json
@@ -126,10 +126,11 @@ def finish(connection: Connection, world: World, mark: Mark) -> None:
     with connection.transaction():
         _name_speakers(connection, world)
         for table in COLUMNS:
-            connection.execute(
-                f"SELECT setval(pg_get_serial_sequence('statements_{table}', 'id'), max(id)) "
-                f"FROM statements_{table} HAVING max(id) IS NOT NULL"
+            move = (
+                "SELECT setval(pg_get_serial_sequence({name}, 'id'), max(id)) FROM {table} HAVING max(id) > 0"
             )
+            name = f"statements_{table}"
+            connection.execute(sql.SQL(move).format(name=name, table=sql.Identifier(name)))
     connection.execute("VACUUM (ANALYZE)")
     mark.is_whole = True
     save_mark(connection, mark)

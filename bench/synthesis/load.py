@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.synthesis.chunk import make_chunk
 from bench.synthesis.database import Connection, chunks_held, claim, connect, copy_rows, finish, put_back_next
-from bench.synthesis.truth import join_parts, save_part, truth_path
+from bench.synthesis.truth import forget, join_parts, save_part, truth_path
 from bench.synthesis.world import World
 
 Progress = Callable[[int, int], None]
@@ -18,13 +18,16 @@ Progress = Callable[[int, int], None]
 def load(url: str, world: World, folder: Path, processes: int, on_progress: Progress) -> Path:
     """Fills the database at `url`, or goes on where a load of the same archive was stopped.
 
-    Returns the path of the truth, a file in `folder`.  `on_progress` hears (steps done, steps in all). Raises Refused for a database that holds anything else.
+    Returns the path of the truth, a file in `folder`. `on_progress` hears (steps done, steps in all). Raises Refused
+    for a database that holds anything else.
     """
     with connect(url) as connection:
         mark = claim(connection, world)
         if mark.is_whole:
             return truth_path(folder, world)
         held = chunks_held(connection)
+        if not held:
+            forget(folder, world)
         left = [number for number in range(world.chunks) if number not in held]
         about = (url, world.quotes, world.seed, folder)
         done, steps = len(held), world.chunks + len(mark.put_back) + 1

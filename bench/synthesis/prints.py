@@ -85,7 +85,7 @@ def appearance_row(each: Print, is_published: bool) -> Row:
     event, quoted = each.page.event, each.quoted
     first, last, basis = each.said
     kind, name = each.printing.kind, each.speaker_name
-    role = event.speaker.role_on(event.day) if name else ""
+    role = event.speaker.role_on(event.day) if name else quoted.source
     speaker_kind = ("institution" if event.speaker.is_institution else "person") if name else ""
     place = event.place if each.page.states and not event.is_edited else ""
     return (
@@ -95,7 +95,12 @@ def appearance_row(each: Print, is_published: bool) -> Row:
         numbers(quoted.spans),
         texts(quoted.words),
         *("body", kind, kind, quoted.cue, quoted.source, name, speaker_kind, role),
-        *(quoted.attributed_by, quoted.score, "[" + ", ".join([f'"{words}"' for words in quoted.chain]) + "]", "[]"),
+        *(
+            quoted.attributed_by,
+            quoted.score,
+            "[" + ", ".join([f'"{words}"' for words in quoted.chain]) + "]",
+            "[]",
+        ),
         *("", "", "", days(first, last), basis, each.page.states, place, False),
     )
 

@@ -1,6 +1,7 @@
 """The tables that an archive fills, their columns, and how values are written for PostgreSQL's COPY."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from statements.citations.identifiers import ALPHABET, BODY_LENGTH
 
@@ -22,8 +23,8 @@ COLUMNS = {
     "appearance": "id public_id reading_id spans words part kind evidence cue source speaker_name speaker_kind role "
     "attributed_by attribution_score chain runners_up via said_language prompt said_on said_basis is_day_stated place "
     "is_gone",
-    "quote": "id public_id status reference_id is_reference_chosen wording language is_reported said_on said_basis occasion_id note "
-    "answer_kind added_at",
+    "quote": "id public_id status reference_id is_reference_chosen wording language is_reported said_on said_basis "
+    "occasion_id note answer_kind added_at",
     "sentence": 'id quote_id key position words start "end" appearance_id',
     "credit": "id quote_id speaker_id capacity basis",
     "carriage": "id appearance_id quote_id carried share relation score band basis is_active made_at",
@@ -53,6 +54,7 @@ def public_id(table: str, key: int) -> str:
     return "".join([ALPHABET[place] for place in (a, b, c, d, e, f, g, check)])
 
 
+@lru_cache(maxsize=32_768)
 def days(first: date | None, last: date | None) -> str | None:
     """A range of days, both included, as PostgreSQL keeps it; None where nothing is known."""
     if first is None and last is None:

@@ -10,13 +10,13 @@ TOPICAL, TERM = 0.3, 0.5
 QUESTION, EXCLAMATION = 0.03, 0.02
 # Not the language but its look: its small words in place of the English ones, its letters, its marks.
 _ENGLISH = (
-    "we they I the our it this every of will must can have should want to not do don’t cannot never a more than percent no "
-    "in for with by before without and because under from on but while so that where which is why"
+    "we they I the our it this every of will must can have should want to not do don’t cannot never a more than "
+    "percent no in for with by before without and because under from on but while so that where which is why"
 ).split()
 _GLOSSES = {
-    "de": "wir sie ich die unsere es dieses jedes von werden müssen können haben sollen wollen zu nicht doch kaum "
-    "niemals nie eine mehr als Prozent keine in für mit um vor ohne und wegen unter aus auf aber während so dass wo was "
-    "ist warum",
+    "de": "wir sie ich die unsere es dieses jedes von werden müssen können haben sollen wollen zu nicht doch "
+    "kaum niemals nie eine mehr als Prozent keine in für mit um vor ohne und wegen unter aus auf aber während "
+    "so dass wo was ist warum",
     "fr": "nous elles je les nos il ce chaque de allons devons pouvons avons devrons voulons à pas bien jamais guère "
     "point une plus que pourcent aucun dans pour avec par avant sans et parce sous depuis sur mais tandis si que où ce "
     "est pourquoi",
@@ -27,7 +27,6 @@ _LETTERS = {"ru": str.maketrans("abcdefghijklmnopqrstuvwxyz", "абкдефгх�
 LANGUAGES = ("en", *_GLOSSES)
 # What has two forms where comparing counts: see statements/language/normalise.py.
 _TWO_FORMS = {"don't": "do not", "cannot": "can not"}
-_UNSPOKEN = str.maketrans({"’": "'", ",": None, ".": None, "?": None, "!": None})
 
 
 class Speech:
@@ -53,20 +52,14 @@ class Speech:
         while having and having not in self.patterns[place]:
             place = int(chance.random() * len(self.patterns))
         drawn = {slot: self.slots[slot].some(chance, number) for slot, number in self.counts[place]}
-        if nouns := drawn.get(NOUN):
-            for i in range(len(nouns)):
-                if chance.random() < TOPICAL:
-                    nouns[i] = topical.one(chance)
-            if term and chance.random() < TERM:
-                nouns[0] = term
+        if NOUN in drawn:
+            _turn(chance, drawn[NOUN], topical, term)
         words: list[str] = []
         for slot in self.patterns[place]:
             if slot in drawn:
                 words.append(drawn[slot].pop())
-            elif slot[0] != "<":
-                words.append(slot)
             else:
-                words.append(self._filled(chance, slot))
+                words.append(self._filled(chance, slot) if slot[0] == "<" else slot)
         return " ".join(words).split(" ")
 
     def _filled(self, chance: Random, slot: str) -> str:
@@ -88,6 +81,15 @@ class Speech:
         return found
 
 
+def _turn(chance: Random, nouns: list[str], topical: Drawn, term: str) -> None:
+    """Makes some of the nouns drawn for a sentence nouns of its subject, and one of them perhaps the topic's term."""
+    for i in range(len(nouns)):
+        if chance.random() < TOPICAL:
+            nouns[i] = topical.one(chance)
+    if term and chance.random() < TERM:
+        nouns[0] = term
+
+
 def number(chance: Random) -> str:
     """A number as newspapers print it."""
     kind = chance.random()
@@ -104,7 +106,7 @@ def printed(words: list[str], end: str = ".") -> str:
 
 def folded(text: str) -> str:
     """What `statements.language.normalise.fold` gives, in a tenth of the time, for texts made of these words alone."""
-    forms = text.translate(_UNSPOKEN).lower()
+    forms = text.replace(",", "").replace(".", "").replace("?", "").replace("!", "").replace("’", "'").lower()
     if "don't" in forms or "cannot" in forms:
         forms = " ".join([_TWO_FORMS.get(form, form) for form in forms.split(" ")])
     return forms

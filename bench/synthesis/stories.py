@@ -36,7 +36,8 @@ class Event:
     """One occasion on which somebody spoke.
 
     voice: how articles name the speaker: "named", "pronoun", "unnamed" or "institution". place: where it was, as the
-    articles state it, or where an editor puts it (`is_edited`). is_stated: the articles state the day.
+    articles state it, or where an editor puts it (`is_edited`). is_stated: the articles state the day. is_exact: all
+    of them print all of the words.
     """
 
     speaker: Speaker
@@ -46,6 +47,7 @@ class Event:
     is_stated: bool
     place: str = ""
     is_edited: bool = False
+    is_exact: bool = False
     statements: list[Statement] = field(default_factory=list)
 
 
@@ -127,7 +129,9 @@ class Stories:
         language = pick(chance, ("de", "fr", "ru")) if is_free and chance.random() < FOREIGN else "en"
         voice = self._voice(speaker, language, is_free)
         can_state = language == "en" and voice in ("named", "pronoun")
-        event = Event(speaker, day, language, voice, can_state and (bool(line) or chance.random() < STATED))
+        is_stated = can_state and (bool(line) or chance.random() < STATED)
+        # Of twins a fragment without what sets them apart would tell nobody which of the two it is of.
+        event = Event(speaker, day, language, voice, is_stated, is_exact=bool(only))
         if event.is_stated and chance.random() < STATED_PLACE:
             event.place = self.world.place(chance, self.chunk, day)
         elif can_state and not event.is_stated and chance.random() < EDITORS_OCCASION:
@@ -154,7 +158,7 @@ class Stories:
             sentences.insert(chance.randint(0, number), line)
         elif line:  # half a sentence
             own = sentences[-1][:12]
-            sentences[-1] = [*own[:-1], f"{own[-1].rstrip(',')},", "and", *line]
+            sentences[-1] = [*own[:-1], f"{own[-1].rstrip(',')},", *line]
         texts = [printed(words, self._end()) for words in sentences]
         return Statement(key, texts, " ".join(line or ()))
 

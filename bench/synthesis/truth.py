@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,17 +38,21 @@ def save_part(folder: Path, world: World, number: int, lines: list[dict[str, Any
 
 
 def join_parts(folder: Path, world: World) -> Path:
-    """Puts the truth of all chunks, in their order, into one file; gzip reads parts in a row as one. Returns its path."""
+    """Puts the truth of all chunks, in their order, into one file, which gzip reads as one; returns its path."""
     whole = truth_path(folder, world)
-    unfinished = whole.with_suffix(".new")
-    with unfinished.open("wb") as file:
-        for number in range(world.chunks):
-            file.write(_part(folder, world, number).read_bytes())
-    unfinished.rename(whole)
-    for number in range(world.chunks):
-        _part(folder, world, number).unlink()
-    _part(folder, world, 0).parent.rmdir()
+    if not whole.exists():
+        unfinished = whole.with_suffix(".new")
+        with unfinished.open("wb") as file:
+            for number in range(world.chunks):
+                file.write(_part(folder, world, number).read_bytes())
+        unfinished.rename(whole)
+    shutil.rmtree(_part(folder, world, 0).parent, ignore_errors=True)
     return whole
+
+
+def forget(folder: Path, world: World) -> None:
+    """Takes away the truth of an archive that was there before."""
+    truth_path(folder, world).unlink(missing_ok=True)
 
 
 def _part(folder: Path, world: World, number: int) -> Path:

@@ -1,7 +1,7 @@
-"""Words: a few plain ones and tens of thousands of invented forms, and the patterns that sentences are made of.
+"""Words, a few plain ones and tens of thousands of invented forms, and the patterns of sentences.
 
-Everything is our own and follows from a seed alone. Words are drawn by Zipf's law; pairs of adjective and noun are drawn
-as pairs, so that neighbouring words belong together as they do in real text.
+Everything is our own and follows from a seed alone. Words are drawn by Zipf's law; adjectives and nouns are
+drawn in pairs too, so that neighbouring words belong together as they do in real text.
 """
 
 from bisect import bisect_left
@@ -43,7 +43,19 @@ _PLAIN = {
 NOUN, PLURAL, VERB, DONE, ADJECTIVE, PAIR, NUMBER, PLACE = (
     "<N>", "<Ns>", "<V>", "<Ved>", "<A>", "<AN>", "<0>", "<P>",
 )  # fmt: skip
-_SUBJECTS = ("we", "we", "they", "I", "the <N>", "the <AN>", "our <Ns>", "it", "this <N>", "every <N>", "the <N> of <P>")
+_SUBJECTS = (
+    "we",
+    "we",
+    "they",
+    "I",
+    "the <N>",
+    "the <AN>",
+    "our <Ns>",
+    "it",
+    "this <N>",
+    "every <N>",
+    "the <N> of <P>",
+)
 _VERBS = (
     "will <V>", "will <V>", "must <V>", "can <V>", "have <Ved>", "have <Ved>", "should <V>", "want to <V>",
     "will not <V>", "do not <V>", "don’t <V>", "cannot <V>", "have never <Ved>",
@@ -80,7 +92,8 @@ class Drawn:
 
     def some(self, chance: Random, number: int) -> list[str]:
         """So many words, independent of one another."""
-        return chance.choices(self.words, cum_weights=self.sums, k=number)
+        words, sums, total = self.words, self.sums, self.sums[-1]
+        return [words[bisect_left(sums, chance.random() * total)] for _ in range(number)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +120,16 @@ def make_vocabulary(seed: int, *, terms: int, names: int) -> Vocabulary:
     """The words of one archive, with so many words for topics alone and so many for names alone."""
     chance = Random(f"{seed} vocabulary")
     taken = {"percent", "more", *FUNCTION_WORDS, *_listed(WORDS), *" ".join(_PLAIN.values()).split()}
-    stems = {kind: _PLAIN[kind].split() + _invent(chance, number, _CODAS, taken) for kind, number in STEMS.items()}
+    stems = {
+        kind: _PLAIN[kind].split() + _invent(chance, number, _CODAS, taken) for kind, number in STEMS.items()
+    }
     adjectives = _PLAIN["adjective"].split()
     adjectives += [stem + chance.choice(_ADJECTIVE_ENDINGS) for stem in stems["adjective"][len(adjectives) :]]
-    nouns, verbs, done = zipf(stems["noun"]), zipf(stems["verb"]), stems["verb"][len(_PLAIN["verb"].split()) :]
+    nouns, verbs, done = (
+        zipf(stems["noun"]),
+        zipf(stems["verb"]),
+        stems["verb"][len(_PLAIN["verb"].split()) :],
+    )
     both = zip(zipf(adjectives).some(chance, PAIRS), nouns.some(chance, PAIRS), strict=True)
     slots = {
         NOUN: nouns,
@@ -136,7 +155,9 @@ def _invent(chance: Random, number: int, codas: list[str], taken: set[str]) -> l
     """So many new words of two or three syllables, which are taken from then on."""
     found: list[str] = []
     while len(found) < number:
-        middle = "".join(chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(chance.choice((1, 1, 2))))
+        middle = "".join(
+            chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(chance.choice((1, 1, 2)))
+        )
         word = f"{middle}{chance.choice(_ONSETS)}{chance.choice(_VOWELS[:5])}{chance.choice(codas)}"
         if word not in taken:
             taken.add(word)

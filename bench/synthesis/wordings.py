@@ -9,7 +9,7 @@ from bench.synthesis.vocabulary import ADJECTIVE, Drawn, pick
 from statements.language.normalise import FUNCTION_WORDS
 
 # Shares of the printings after the first of a statement; the rest is word for word.
-TRUNCATED, SPLIT, REWORDED, PARAPHRASED = 0.25, 0.08, 0.12, 0.05
+TRUNCATED, SPLIT, REWORDED, PARAPHRASED = 0.25, 0.08, 0.12, 0.04
 # The shortest pieces, in words, that still tell which statement they are of.
 FRAGMENT, PIECE = 7, 5
 ENDS = ",.?!"
@@ -127,7 +127,9 @@ def _reworded(chance: Random, statement: Statement, speech: Speech) -> Printing 
     for i, word in enumerate(words):
         if i in changed:
             bare = word.rstrip(ENDS)
-            found.append(speech.slots[ADJECTIVE].one(chance) + word[len(bare) :])
+            while (other := speech.slots[ADJECTIVE].one(chance)) == bare:
+                pass
+            found.append(other + word[len(bare) :])
         elif i != gone:
             found.append(word)
             if kept and kept[-1][1] == i:

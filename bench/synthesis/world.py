@@ -24,7 +24,9 @@ PLACES_A_DAY = 8
 INSTITUTION_EVERY = 15  # speakers
 # The language of every so manieth outlet, and of what it prints, is one of the others.
 FOREIGN_EVERY = 4
-_SECTORS = "Harbour Finance Culture Energy Transport Forestry Fisheries Water Labour Housing Trade Health".split()
+_SECTORS = (
+    "Harbour Finance Culture Energy Transport Forestry Fisheries Water Labour Housing Trade Health".split()
+)
 _OFFICES = "Minister Secretary Commissioner Director Ambassador Governor".split()
 _PAPERS = "Post Times Courier Daily Herald Gazette Mirror Observer Bulletin Star Wire Record".split()
 _COUNTRIES = {"en": "GB IE US CA AU NZ".split(), "de": ["DE", "AT"], "fr": ["FR", "BE"], "ru": ["RU"]}
@@ -127,7 +129,9 @@ class World:
             found.append(
                 Speaker(
                     key=key,
-                    name=f"{surname} Harbour Authority" if is_body else f"{chance.choice(forenames)} {surname}",
+                    name=f"{surname} Harbour Authority"
+                    if is_body
+                    else f"{chance.choice(forenames)} {surname}",
                     surname="" if is_body else surname,
                     pronoun=chance.choice(("she", "he")),
                     roles=() if is_body else tuple(titles[: chance.choice((1, 1, 2))]),

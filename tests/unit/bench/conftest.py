@@ -1,11 +1,13 @@
 """A small synthetic archive, loaded once for all tests of a module."""
 
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
 from django.db import connection
 
-from bench.synthesis.load import load
+from bench.synthesis.database import claim, connect
+from bench.synthesis.load import load, save
 from bench.synthesis.rows import COLUMNS
 from bench.synthesis.truth import read_truth
 from bench.synthesis.world import World
@@ -20,29 +22,39 @@ def world():
 
 
 def own_address():
+    """The URL of the test database."""
     at = connection.settings_dict
     login = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'], safe='')}"
     return f"postgresql://{login}@/{at['NAME']}?host={quote(at['HOST'], safe='')}&port={at['PORT'] or 5432}"
 
 
 def schema():
-    """Every constraint and index of the archive's tables, as the database describes it."""
+    """Every constraint, index and trigger, as the database describes it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint
-            WHERE conrelid <> 0 UNION ALL
-            SELECT tablename, indexname, indexdef, true FROM pg_indexes WHERE schemaname = 'public'"""
+            """SELECT conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint
+            UNION ALL SELECT indexname, indexdef, true FROM pg_indexes
+            UNION ALL SELECT tgname, pg_get_triggerdef(oid), tgenabled = 'O' FROM pg_trigger WHERE NOT tgisinternal"""
         )
         return set(cursor.fetchall())
 
 
+def nothing(done, steps):
+    """A progress that nobody watches."""
+
+
 @pytest.fixture(scope="module")
 def archive(django_db_setup, django_db_blocker, tmp_path_factory, world):
-    """The truth of the archive in the test database, and the schema before it was loaded."""
+    """An archive whose load was stopped after one chunk and went on: its truth, and the schema before and after."""
     with django_db_blocker.unblock():
-        before = schema()
-        path = load(own_address(), world, tmp_path_factory.mktemp("truth"), 2, lambda done, steps: None)
-        yield {"truth": list(read_truth(path)), "schema": before}
+        url, folder, before = own_address(), tmp_path_factory.mktemp("truth"), schema()
+        with connect(url) as half:
+            claim(half, world)
+            save(half, world, folder, 1)
+        path = load(url, world, folder, 2, nothing)
+        yield SimpleNamespace(
+            url=url, folder=folder, truth=list(read_truth(path)), before=before, after=schema()
+        )
         with connection.cursor() as cursor:
             tables = ", ".join(f"statements_{table}" for table in COLUMNS)
             cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")

@@ -13,16 +13,25 @@ from statements.citations.publication import is_publishable
 from statements.extraction import find_quotations, read_text
 from statements.language.diff import share_carried, spans_carried
 from statements.language.normalise import fold, words
-from statements.models import Appearance, Article, Carriage, Name, Quote, Reading, Refrain, Speaker
+from statements.models import (
+    Appearance,
+    Article,
+    Carriage,
+    Name,
+    Quote,
+    Reading,
+    Refrain,
+    Repetition,
+    Speaker,
+)
 from statements.models.dated import to_column
 from statements.pipeline.link import link
 from statements.pipeline.occasions import find_occasion
 from statements.pipeline.quotes import said_days
 from statements.pipeline.sentences import _sentences
 from statements.pipeline.topics import assign_topics
-from statements.pipeline.wordings import wording_of, wording_of_quote
 from statements.sources import canonical_url
-from tests.unit.bench.conftest import QUOTES, schema
+from tests.unit.bench.conftest import QUOTES
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +43,9 @@ def members_of(quotes):
     for carriage in carriages.order_by("appearance"):
         members[carriage.quote_id].append(carriage.appearance)
     return {
-        quote: sorted(members[quote.pk], key=lambda member: member.pk != quote.reference_id) for quote in quotes
+        quote: sorted(members[quote.pk], key=lambda member: member.pk != quote.reference_id)
+        for quote in quotes
     }
-
-
-def test_schema_is_whole_again(archive):
-    assert schema() == archive["schema"]
 
 
 def test_archive_has_everything(archive):
@@ -58,7 +64,7 @@ def test_archive_has_everything(archive):
 def test_spans_give_the_words(archive):
     for appearance in Appearance.objects.select_related("reading"):
         assert [span.of(appearance.reading.text) for span in appearance.places] == appearance.words
-    for repetition in Refrain.repetitions.rel.related_model.objects.select_related("quote"):
+    for repetition in Repetition.objects.select_related("quote"):
         (span,) = repetition.spans
         assert repetition.quote.wording[slice(*span)] == repetition.wording
 
@@ -81,44 +87,50 @@ def test_readings_are_what_the_extractor_reads(archive):
 
 
 def test_quotations_are_what_the_extractor_finds(archive):
-    rows = Appearance.objects.exclude(kind="indirect").filter(reading__article__language="en")
-    found, other = 0, []
-    for reading in Reading.objects.filter(article__language="en"):
-        seen = {
-            tuple(map(tuple, q.segments)): (q.kind, q.speaker, q.role, q.attributed_by, q.score, list(q.chain), q.place)
-            for q in find_quotations(read_text(reading.text))
-        }
-        for row in rows.filter(reading=reading):
-            saved = (
-                *(row.kind, row.speaker_name, row.role, row.attributed_by, row.attribution_score, row.chain, row.place),
+    columns = ("spans", "kind", "speaker_name", "speaker_kind", "role", "attributed_by", "attribution_score")
+    rows = Appearance.objects.exclude(
+        kind="indirect"
+    )  # speech reported without marks, which it does not find
+    for reading in Reading.objects.filter(article__language="en", pk__lte=200):
+        saved = [
+            (*row[:7], tuple(row[7]), *row[8:])
+            for row in rows.filter(reading=reading).values_list(*columns, "chain", "cue", "source", "place")
+        ]
+        found = [
+            (
+                *([list(span) for span in q.segments], q.kind, q.speaker, q.speaker_kind, q.role),
+                *(q.attributed_by, q.score, q.chain, q.cue_verb, q.source.of(reading.text), q.place),
             )
-            if seen.get(tuple(map(tuple, row.spans))) == saved:
-                found += 1
-            else:
-                other.append((seen.get(tuple(map(tuple, row.spans))), saved, reading.text))
-    print(found, len(other), *[o for o in other[:12]], sep="\n")
-    assert found / (found + len(other)) > 0.97
+            for q in find_quotations(read_text(reading.text))
+        ]
+        assert saved == found
 
 
 def test_quotes_are_what_the_pipeline_makes_of_their_appearances(archive):
     for quote, members in members_of(Quote.objects.select_related("reference", "occasion")).items():
         days, basis = said_days(members)
-        assert (quote.said, quote.said_basis)[quote.occasion is not None :] or days
-        assert (from_days(quote.said_on), quote.said_basis) == (from_days(to_column(days)), basis)
+        assert (bounds_of(quote.said_on), quote.said_basis) == (bounds_of(to_column(days)), basis)
         assert is_publishable(members) == (quote.public_id is not None)
         assert quote.wording == quote.reference.text
         assert members[0] == quote.reference
-        assert [*map(row_of, quote.sentences.all())] == [*map(row_of, _sentences(quote))]
+        assert [*map(columns_of, quote.sentences.all())] == [*map(columns_of, _sentences(quote))]
         if quote.occasion and quote.occasion.held_basis != "an editor":
             assert find_occasion(members) == quote.occasion
 
 
-def from_days(column):
+def bounds_of(column):
     return column and (column.lower, column.upper)
 
 
-def row_of(sentence):
-    return sentence.key, sentence.position, sentence.words, sentence.start, sentence.end, sentence.appearance_id
+def columns_of(sentence):
+    return (
+        sentence.key,
+        sentence.position,
+        sentence.words,
+        sentence.start,
+        sentence.end,
+        sentence.appearance_id,
+    )
 
 
 def test_permanent_names_are_where_they_belong(archive):
@@ -148,11 +160,13 @@ def test_names_are_folded(archive):
 
 
 def test_truth_agrees_with_the_rows(archive):
-    truth = archive["truth"]
+    truth = archive.truth
     quotes = {line["quote"]: line for line in truth if "quote" in line}
     assert set(quotes) == set(Quote.objects.values_list("pk", flat=True))
     carried = defaultdict(list)
-    for quote, appearance in Carriage.objects.active().order_by("appearance").values_list("quote", "appearance"):
+    for quote, appearance in (
+        Carriage.objects.active().order_by("appearance").values_list("quote", "appearance")
+    ):
         carried[quote].append(appearance)
     assert {key: line["appearances"] for key, line in quotes.items()} == carried
     for quote in Quote.objects.exclude(credits=None).prefetch_related("credits"):
@@ -169,11 +183,13 @@ def test_refrains_are_of_other_occasions(archive):
         quotes = [repetition.quote for repetition in refrain.repetitions.all()]
         assert len({quote.said for quote in quotes}) == len(quotes) > 1
         assert all(quote.status != "withdrawn" for quote in quotes)
-        assert {credit.speaker_id for quote in quotes for credit in quote.credits.all()} == {refrain.speaker_id}
+        assert {credit.speaker_id for quote in quotes for credit in quote.credits.all()} == {
+            refrain.speaker_id
+        }
 
 
 def test_twins_differ_in_one_fact(archive):
-    pairs = [line for line in archive["truth"] if "twins" in line]
+    pairs = [line for line in archive.truth if "twins" in line]
     assert {line["changed"] for line in pairs} == {"number", "negation"}
     for line in pairs:
         one, other = (Quote.objects.get(pk=key).wording for key in line["twins"])
