@@ -154,7 +154,7 @@ class _Writer:
         self.rows["quote"].append(
             (
                 *(quote.key, public_id("quote", quote.key) if is_public else None, quote.status),
-                *(chosen.key, False, chosen.text, event.language, False, days(first, last), basis),
+                *(chosen.key, chosen.text, event.language, False, days(first, last), basis),
                 *(occasion.key if occasion else None, note, "", made_at),
             )
         )

@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from django.apps import apps
 from psycopg import sql
 
 from bench.synthesis.rows import CHUNK_TABLES, COLUMNS, Rows, public_id
@@ -100,11 +102,23 @@ def copy_rows(connection: Connection, rows: Rows) -> None:
     """Copies rows into their tables, in an order in which every row finds those it points at."""
     with connection.cursor() as cursor:
         for table in COLUMNS:
-            command = f"COPY statements_{table} ({', '.join(COLUMNS[table].split())}) FROM STDIN"
-            if table in rows:
-                with cursor.copy(command) as copy:
-                    for row in rows[table]:
-                        copy.write_row(row)
+            if table not in rows:
+                continue
+            defaults = _defaults(table)
+            columns = ", ".join([*COLUMNS[table].split(), *defaults])
+            rest = tuple(defaults.values())
+            with cursor.copy(f"COPY statements_{table} ({columns}) FROM STDIN") as copy:
+                for row in rows[table]:
+                    copy.write_row(row + rest)
+
+
+@cache
+def _defaults(table: str) -> dict[str, object]:
+    """What the model gives to the columns that rows do not name and that may not be null."""
+    fields = apps.get_model("statements", table)._meta.concrete_fields
+    named = {column.strip('"') for column in COLUMNS[table].split()}
+    others = [field for field in fields if not (field.null or field.generated or field.column in named)]
+    return {field.column: field.get_default() for field in others}
 
 
 def chunks_held(connection: Connection) -> set[int]:

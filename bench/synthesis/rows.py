@@ -8,7 +8,8 @@ from statements.citations.identifiers import ALPHABET, BODY_LENGTH
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
 
-# In an order in which every row finds the rows it points at. What is not named here is null or computed.
+# In an order in which every row finds the rows it points at. What is not named here is null, computed, or
+# what the model gives to a new row.
 COLUMNS = {
     "outlet": "id public_id name slug country language kind",
     "domain": "id outlet_id host",
@@ -23,7 +24,7 @@ COLUMNS = {
     "appearance": "id public_id reading_id spans words part kind evidence cue source speaker_name speaker_kind role "
     "attributed_by attribution_score chain runners_up via said_language prompt said_on said_basis is_day_stated place "
     "is_gone",
-    "quote": "id public_id status reference_id is_reference_chosen wording language is_reported said_on said_basis "
+    "quote": "id public_id status reference_id wording language is_reported said_on said_basis "
     "occasion_id note answer_kind added_at",
     "sentence": 'id quote_id key position words start "end" appearance_id',
     "credit": "id quote_id speaker_id capacity basis",

@@ -11,6 +11,7 @@ from bench.synthesis.load import load, save
 from bench.synthesis.rows import COLUMNS
 from bench.synthesis.truth import read_truth
 from bench.synthesis.world import World
+from tests.conftest import empty_tables
 
 # More than one chunk, so that both processes have something to save.
 QUOTES, SEED = 700, 7
@@ -55,7 +56,7 @@ def archive(django_db_setup, django_db_blocker, tmp_path_factory, world):
         yield SimpleNamespace(
             url=url, folder=folder, truth=list(read_truth(path)), before=before, after=schema()
         )
+        tables = ", ".join(f"statements_{table}" for table in (*COLUMNS, "revision"))
+        empty_tables([f"TRUNCATE {tables} RESTART IDENTITY CASCADE"])
         with connection.cursor() as cursor:
-            tables = ", ".join(f"statements_{table}" for table in COLUMNS)
-            cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
             cursor.execute(f'COMMENT ON DATABASE "{connection.settings_dict["NAME"]}" IS NULL')
