@@ -11,7 +11,6 @@ from bench.synthesis.wordings import Printing
 from bench.synthesis.world import Outlet, World, on
 from statements.extraction.attribution import BESIDE, COLON, GOVERNING
 from statements.language.dates import STATED, WEEKDAY
-from statements.language.spans import Span
 
 # What the extraction gives a pronoun with one candidate, and "a spokesman", whom nothing names.
 PRONOUN_SCORE, UNNAMED_SCORE = round(BESIDE * 0.8, 2), round(BESIDE * 0.3, 2)
@@ -33,7 +32,7 @@ _LEADS = {
 class Quoted:
     """A quotation in an article's text: the spans of its pieces and what the extraction makes of who said it."""
 
-    spans: list[Span]
+    spans: list[tuple[int, int]]
     words: list[str]
     attributed_by: str
     score: float
@@ -131,7 +130,7 @@ def _quote(chance: Random, page: Page, printing: Printing, is_first: bool) -> Qu
     start = page.add("body", before + between.join(pieces) + after) + len(before)
     spans = []
     for piece in pieces:
-        spans.append(Span(start, start + len(piece)))
+        spans.append((start, start + len(piece)))
         start += len(piece) + len(between)
     return Quoted(spans, pieces, *_attribution(page.event, style))
 
@@ -152,20 +151,21 @@ def _frame(event: Event, style: str, marks: tuple[str, ...], pieces: list[str]) 
     """What stands before the first piece of a quotation, between its pieces, and after the last."""
     (opened, closed), said, speaker = marks, _SAID[event.language], event.speaker
     aside = "" if event.language == "en" else ","
-    frames = {
-        "named": (opened, "", f"{closed}{aside} {said} {speaker.name}."),
-        "surname": (opened, "", f"{closed}{aside} {speaker.surname} {said}."),
-        "pronoun": (opened, "", f"{closed} {speaker.pronoun} said."),
-        "unnamed": (opened, "", f"{closed} a spokesman said."),
-        "colon": (f"{speaker.surname} {said}: {opened}", "", closed),
-        "institution": (f"The {speaker.name} {said}: {opened}", "", closed),
-        "mixed": (f"The plan, {speaker.surname} said, is {opened}", "", f"{closed}."),
-        "indirect": (f"{speaker.surname} said that ", "", "."),
-    }
-    if style != "cut":
-        return frames[style]
-    stop = "," if pieces[1][0].islower() else "."
-    return opened, f"{closed}{aside} {speaker.surname} {said}{stop} {opened}", closed
+    who = {"named": speaker.name, "pronoun": speaker.pronoun, "unnamed": "a spokesman"}.get(
+        style, speaker.surname
+    )
+    if style == "named":
+        return opened, "", f"{closed}{aside} {said} {who}."
+    if style in ("surname", "pronoun", "unnamed"):
+        return opened, "", f"{closed}{aside} {who} {said}."
+    if style == "cut":
+        stop = "," if pieces[1][0].islower() else "."
+        return opened, f"{closed}{aside} {who} {said}{stop} {opened}", closed
+    if style == "mixed":
+        return f"The plan, {who} {said}, is {opened}", "", f"{closed}."
+    if style == "indirect":
+        return f"{who} {said} that ", "", "."
+    return f"{who or f'The {speaker.name}'} {said}: {opened}", "", closed
 
 
 def _attribution(event: Event, style: str) -> tuple[str, float, str, tuple[str, ...]]:

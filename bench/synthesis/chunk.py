@@ -132,7 +132,7 @@ class _Writer:
     def added_at(self, page: Page) -> str:
         """When the archive took it in: the day after."""
         day = page.event.day if page.published is None else page.published
-        second = self.chance.randrange(86_400)
+        second = int(self.chance.random() * 86_400)
         return f"{on(day) + timedelta(days=1)} {second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}+00"
 
     def quote(self, event: Event, statement: Statement, prints: list[Print]) -> Quote:

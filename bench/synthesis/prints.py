@@ -11,7 +11,7 @@ from bench.synthesis.sentences import folded
 from bench.synthesis.wordings import ENDS, Printing, Range
 from bench.synthesis.world import on
 from statements.citations.publication import is_sure
-from statements.language.diff import share_carried, spans_carried
+from statements.language.diff import spans_carried
 from statements.language.normalise import FUNCTION_WORDS
 from statements.language.wording import join_pieces
 from statements.linking.occasions import BOUNDED, NEAR, STATED
@@ -155,7 +155,8 @@ def carriage_row(key: int, quote: int, each: Print, reference: Reference, made_a
             basis = "its own words"
     elif printing.kept is None:
         spans = [(span.start, span.end) for span in spans_carried(reference.text, each.text)]
-        share, score = share_carried(reference.text, each.text), PARAPHRASED_SCORE
+        carried = sum(folded(reference.text[start:end]).count(" ") + 1 for start, end in spans)
+        share, score = carried / len(reference.forms), PARAPHRASED_SCORE
         basis = f"{printing.relation}; {_GROUNDS[_ground(each, reference)]}"
     else:
         forms, ground = reference.forms_of(printing.kept), _ground(each, reference)

@@ -1,5 +1,6 @@
 """What is said in an archive: by whom, on which day, at which occasion, and what is said again or said otherwise."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from random import Random
 
@@ -16,8 +17,8 @@ FOREIGN, BY_PRONOUN, UNNAMED = 0.06, 0.06, 0.03
 STATED, STATED_PLACE = 0.5, 0.6
 # Of the others, so many are filed by an editor under an occasion that the articles do not state.
 EDITORS_OCCASION = 0.1
-# Statements an event has, and sentences a statement has, with their weights.
-STATEMENTS, SENTENCES = (50, 25, 15, 7, 3), (55, 28, 11, 4, 2)
+# How many statements of a hundred events, and sentences of a hundred statements, are at most 1, 2, 3, 4, 5.
+STATEMENTS, SENTENCES = (50, 75, 90, 97, 100), (55, 83, 94, 98, 100)
 # A line has so many words at least: see statements/linking/refrains.py.
 LINE_WORDS = 9
 
@@ -136,7 +137,7 @@ class Stories:
             event.place = self.world.place(chance, self.chunk, day)
         elif can_state and not event.is_stated and chance.random() < EDITORS_OCCASION:
             event.place, event.is_edited = self.world.place(chance, self.chunk, day), True
-        most = 1 if only or voice == "unnamed" else chance.choices(range(1, 6), STATEMENTS)[0]
+        most = 1 if only or voice == "unnamed" else _number(chance, STATEMENTS)
         for place in range(min(most, self.left)):
             self.left -= 1
             event.statements.append(self._statement(event, only, line if place == 0 else None))
@@ -152,7 +153,7 @@ class Stories:
         chance, key = self.chance, next(self.keys)
         if only:
             return Statement(key, [printed(only)])
-        number = chance.choices(range(1, 6), SENTENCES)[0]
+        number = _number(chance, SENTENCES)
         sentences = [self._words(event.speaker, event.language) for _ in range(number)]
         if line and chance.random() < 0.5:
             sentences.insert(chance.randint(0, number), line)
@@ -172,6 +173,11 @@ class Stories:
     def _end(self) -> str:
         kind = self.chance.random()
         return "?" if kind < QUESTION else "!" if kind < QUESTION + EXCLAMATION else "."
+
+
+def _number(chance: Random, at_most: tuple[int, ...]) -> int:
+    """1 or more, as often as the percentages say."""
+    return 1 + bisect_right(at_most, chance.random() * 100)
 
 
 def _with_another_number(chance: Random, words: list[str]) -> list[str]:
