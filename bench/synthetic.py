@@ -10,6 +10,7 @@ archive is written below var/synthetic; `bench.synthesis.truth.read_truth` reads
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -37,6 +38,8 @@ _TABLES = """SELECT relname, pg_table_size(relid), pg_indexes_size(relid) FROM p
 
 def main() -> None:
     options = read_options()
+    for stop in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop, lambda number, _: sys.exit(128 + number))
     try:
         url = open_empty(f"synthetic_{options.quotes}_{options.seed}")
         with connect(url) as connection:

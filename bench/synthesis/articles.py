@@ -46,7 +46,8 @@ class Page:
     """An article's text line by line, as it grows.
 
     published: its day, as a number from the archive's first, or None; is_month: no more than its month is known.
-    states: its lead gives day (and place) of the event; `basis` is then how the day is known.
+    states: its lead gives day (and place) of the event; `basis` is then how the day is known. added_at: when the
+    archive took it in.
     """
 
     outlet: Outlet
@@ -59,6 +60,7 @@ class Page:
     blocks: list[tuple[str, int, int]] = field(default_factory=list)
     quoted: list[Quoted] = field(default_factory=list)
     basis: str = ""
+    added_at: str = ""
 
     @property
     def published_days(self) -> tuple[date, date] | None:

@@ -117,16 +117,18 @@ class _Writer:
                 f"https://{outlet.host}/{day.year}/{day.month:02}/{slug if slug.isascii() else 'story'}-{key}"
             )
         digest = hashlib.sha256(url.encode()).digest() if url else None
-        added_at = self.added_at(page)
+        page.added_at = self.added_at(page)
         self.rows["article"].append(
             (
                 *(key, public_id("article", key), outlet.key, url, digest),
                 *(hashlib.sha256(page.text.encode()).digest(), page.headline, "", "", outlet.language),
-                *(days(first, last), basis, pick(chance, _RIGHTS), added_at),
+                *(days(first, last), basis, pick(chance, _RIGHTS), page.added_at),
             )
         )
         blocks = "[" + ", ".join([f'["{kind}", {start}, {end}]' for kind, start, end in page.blocks]) + "]"
-        self.rows["reading"].append((key, key, EXTRACTOR_VERSION, page.text, blocks, "[]", True, added_at))
+        self.rows["reading"].append(
+            (key, key, EXTRACTOR_VERSION, page.text, blocks, "[]", True, page.added_at)
+        )
         return key
 
     def added_at(self, page: Page) -> str:
@@ -150,19 +152,16 @@ class _Writer:
         if occasion:
             occasion.is_public |= is_public
         note = "disputed" if is_public and self.chance.random() < DISPUTED else ""
-        made_at = self.rows["article"][chosen.reading - self.rows["article"][0][0]][-1]
         self.rows["quote"].append(
             (
                 *(quote.key, public_id("quote", quote.key) if is_public else None, quote.status),
                 *(chosen.key, chosen.text, event.language, False, days(first, last), basis),
-                *(occasion.key if occasion else None, note, "", made_at),
+                *(occasion.key if occasion else None, note, "", chosen.page.added_at),
             )
         )
         for each in prints:
             self.rows["appearance"].append(appearance_row(each, is_public))
-            self.rows["carriage"].append(
-                carriage_row(self.key("carriage"), quote.key, each, reference, str(made_at))
-            )
+            self.rows["carriage"].append(carriage_row(self.key("carriage"), quote.key, each, reference))
         self.sentences(statement, quote)
         self.links(event, quote, prints)
         self.chunk.truth.append(

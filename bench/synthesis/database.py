@@ -21,7 +21,9 @@ Connection = psycopg.Connection[Any]
 # Who the history of the archive says it was, and how the comment on a database of ours begins.
 ACTOR = "bench/synthetic.py"
 # What was begun by other programs than these cannot be gone on with.
-PROGRAMS = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
+PROGRAMS = hashlib.sha256(
+    b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+).hexdigest()
 _FOREIGN_KEYS = """SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
       format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
     FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY (%s::regclass[]) ORDER BY conname"""
@@ -61,8 +63,9 @@ def connect(url: str) -> Iterator[Connection]:
 def read_mark(connection: Connection) -> Mark | None:
     """The mark of a database; None where it has none."""
     query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
-    (comment,) = connection.execute(query).fetchone() or (None,)
-    if not (comment or "").startswith(ACTOR):
+    (found,) = connection.execute(query).fetchone() or (None,)
+    comment = str(found)
+    if not comment.startswith(ACTOR):
         return None
     return Mark(**json.loads(comment.removeprefix(ACTOR)))
 
@@ -79,7 +82,7 @@ def claim(connection: Connection, world: World) -> Mark:
 
     Raises Refused where the database holds anything else.
     """
-    wanted = Mark(world.quotes, world.seed, PROGRAMS.hexdigest()[:16], [])
+    wanted = Mark(world.quotes, world.seed, PROGRAMS, [])
     held = read_mark(connection)
     if held is None:
         for table in ("article", "outlet", "speaker", "topic"):

@@ -1,11 +1,13 @@
 """Brings a synthetic archive into a migrated database, chunk by chunk, in several processes."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from bench.synthesis.chunk import make_chunk
 from bench.synthesis.database import Connection, chunks_held, claim, connect, copy_rows, finish, put_back_next
@@ -59,12 +61,23 @@ def _saved(about: tuple[str, int, int, Path], numbers: list[int], processes: int
     Stopped, it lets the chunks that are being saved be saved.
     """
     with ProcessPoolExecutor(processes, get_context("spawn"), _Worker.begin, about) as pool:
+        # Ctrl-C reaches all processes of a terminal; those that are started here inherit that they pass it over.
+        stop = signal.signal(signal.SIGINT, signal.SIG_IGN)
         waiting = [pool.submit(_Worker.save, number) for number in numbers]
+        signal.signal(signal.SIGINT, stop)
         try:
             for saved in as_completed(waiting):
                 yield saved.result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it is no more, also where that was killed."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 class _Worker:
@@ -78,7 +91,7 @@ class _Worker:
     @classmethod
     def begin(cls, url: str, quotes: int, seed: int, folder: Path) -> None:
         """Makes the world anew: the same numbers give the same world."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the first process decides
+        Thread(target=_end_with_parent, daemon=True).start()
         cls.world, cls.folder = World(quotes, seed), folder
         cls.connection = cls.open.enter_context(connect(url))
 

@@ -146,7 +146,7 @@ class Reference:
         return folded(" ".join([word for first, last in kept for word in self.words[first:last]])).split(" ")
 
 
-def carriage_row(key: int, quote: int, each: Print, reference: Reference, made_at: str) -> Row:
+def carriage_row(key: int, quote: int, each: Print, reference: Reference) -> Row:
     """The row of the table `carriage`."""
     printing = each.printing
     if each is reference.print:
@@ -168,7 +168,19 @@ def carriage_row(key: int, quote: int, each: Print, reference: Reference, made_a
             f"{_GROUNDS[ground]}"
         )
     band = "same" if score >= SURE_SCORE else "probable"
-    return (key, each.key, quote, numbers(spans), share, printing.relation, score, band, basis, True, made_at)
+    return (
+        key,
+        each.key,
+        quote,
+        numbers(spans),
+        share,
+        printing.relation,
+        score,
+        band,
+        basis,
+        True,
+        each.page.added_at,
+    )
 
 
 def _ground(each: Print, reference: Reference) -> float:
