@@ -2,8 +2,8 @@
 
 usage: python bench/synthetic.py --quotes 1000000 [--seed 1] [--processes 2]
 
-Into the database that DATABASE_URL names, which has to be empty, or else into one of its own on the embedded server,
-such as synthetic_1000000_1. Stopped or killed at any moment, the same command goes on where it was. What is true of the
+Into the database that DATABASE_URL names (with DATABASE_OWNER_URL where the tables are another role's), which has to be
+empty, or else into one of its own on the embedded server, such as synthetic_1000000_1. Stopped or killed at any moment, the same command goes on where it was. What is true of the
 archive is written below var/synthetic; `bench.synthesis.truth.read_truth` reads it.
 """
 
@@ -69,18 +69,22 @@ def read_options() -> argparse.Namespace:
 
 
 def open_empty(name: str) -> str:
-    """The URL of a migrated database: the one of DATABASE_URL, else one of that name, made where it is missing."""
+    """The URL of a migrated database, for the owner of its tables.
+
+    It is the one of DATABASE_URL, else one of that name on the embedded server, made where it is missing.
+    """
     is_given = bool(os.environ.get("DATABASE_URL"))
-    url = open_database()
+    urls = {"DATABASE_URL": open_database()}
+    urls["DATABASE_OWNER_URL"] = os.environ.get("DATABASE_OWNER_URL") or urls["DATABASE_URL"]
     if not is_given:
-        with psycopg.connect(url, autocommit=True) as connection:
+        with psycopg.connect(urls["DATABASE_OWNER_URL"], autocommit=True) as connection:
             held = connection.execute("SELECT FROM pg_database WHERE datname = %s", [name])
             if held.fetchone() is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        url = urlsplit(url)._replace(path=f"/{name}").geturl()
-    environment = os.environ | {"DATABASE_URL": url}
-    subprocess.run([sys.executable, HERE.parent / "manage.py", "migrate", "-v0"], check=True, env=environment)
-    return url
+        urls = {variable: urlsplit(url)._replace(path=f"/{name}").geturl() for variable, url in urls.items()}
+    command = [sys.executable, HERE.parent / "manage.py", "migrate", "-v0"]
+    subprocess.run(command, check=True, env=os.environ | urls)
+    return urls["DATABASE_OWNER_URL"]
 
 
 def fill(url: str, world: World, processes: int) -> tuple[float, Path]:

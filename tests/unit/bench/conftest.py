@@ -1,17 +1,18 @@
 """A small synthetic archive, loaded once for all tests of a module."""
 
 from types import SimpleNamespace
-from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.db import connection
 
+from archive.database import OWNER_URL
 from bench.synthesis.database import claim, connect
 from bench.synthesis.load import load, save
 from bench.synthesis.rows import COLUMNS
 from bench.synthesis.truth import read_truth
 from bench.synthesis.world import World
-from tests.conftest import empty_tables
+from tests.conftest import empty_tables, url_of
 
 # More than one chunk, so that both processes have something to save.
 QUOTES, SEED = 700, 7
@@ -20,13 +21,6 @@ QUOTES, SEED = 700, 7
 @pytest.fixture(scope="session")
 def world():
     return World(QUOTES, SEED)
-
-
-def own_address():
-    """The URL of the test database."""
-    at = connection.settings_dict
-    login = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'], safe='')}"
-    return f"postgresql://{login}@/{at['NAME']}?host={quote(at['HOST'], safe='')}&port={at['PORT'] or 5432}"
 
 
 def schema():
@@ -48,7 +42,7 @@ def nothing(done, steps):
 def archive(django_db_setup, django_db_blocker, tmp_path_factory, world):
     """An archive whose load was stopped after one chunk and went on: its truth, and the schema before and after."""
     with django_db_blocker.unblock():
-        url, folder, before = own_address(), tmp_path_factory.mktemp("truth"), schema()
+        url, folder, before = url_of(OWNER_URL), tmp_path_factory.mktemp("truth"), schema()
         with connect(url) as half:
             claim(half, world)
             save(half, world, folder, 1)
@@ -58,5 +52,5 @@ def archive(django_db_setup, django_db_blocker, tmp_path_factory, world):
         )
         tables = ", ".join(f"statements_{table}" for table in (*COLUMNS, "revision"))
         empty_tables([f"TRUNCATE {tables} RESTART IDENTITY CASCADE"])
-        with connection.cursor() as cursor:
-            cursor.execute(f'COMMENT ON DATABASE "{connection.settings_dict["NAME"]}" IS NULL')
+        with psycopg.connect(url) as owner:
+            owner.execute(f'COMMENT ON DATABASE "{owner.info.dbname}" IS NULL')
