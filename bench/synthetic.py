@@ -1,10 +1,11 @@
 """Fills a database with a synthetic archive: what invented speakers said, in the articles of invented outlets.
 
-usage: python bench/synthetic.py --quotes 1000000 [--seed 1] [--processes 2]
+usage: python bench/synthetic.py --quotes 1000000 [--seed 1] [--processes 2] [--measure]
 
-Into the database that DATABASE_URL names (with DATABASE_OWNER_URL where the tables are another role's), which has to be
-empty, or else into one of its own on the embedded server, such as synthetic_1000000_1. Stopped or killed at any moment, the same command goes on where it was. What is true of the
-archive is written below var/synthetic; `bench.synthesis.truth.read_truth` reads it.
+Into the database that DATABASE_URL names, which has to be empty (with DATABASE_OWNER_URL, where the tables are another
+role's), or else into one of its own on the embedded server, such as synthetic_1000000_1. Stopped or killed at any
+moment, the same command goes on where it was. What is true of the archive is written below var/synthetic;
+`bench.synthesis.truth.read_truth` reads it.
 """
 
 import argparse
