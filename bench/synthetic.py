@@ -102,7 +102,8 @@ def fill(url: str, world: World, processes: int) -> tuple[float, Path]:
 
 
 def save_results(url: str, quotes: int, seconds: float) -> None:
-    """Adds what one size took to synthetic.json: seconds, and megabytes of the database and its largest tables."""
+    """Adds what one size took to synthetic.json: seconds, and megabytes of the database and
+    its largest tables."""
     results: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     with connect(url) as connection:
         (size,) = connection.execute("SELECT pg_database_size(current_database())").fetchone() or (0,)
@@ -112,6 +113,8 @@ def save_results(url: str, quotes: int, seconds: float) -> None:
     }
     results[str(quotes)] = {
         "seconds": round(seconds),
+        # More than the number of cores: others were at work too.
+        "load average at the end": round(os.getloadavg()[1], 1),
         "database, MB": round(size / 1e6),
         "tables and their indexes, MB": tables,
     }
