@@ -15,7 +15,7 @@ from bench.synthesis.world import World
 from tests.conftest import empty_tables, url_of
 
 # More than one chunk, so that both processes have something to save.
-QUOTES, SEED = 700, 7
+QUOTES, SEED = 560, 7
 
 
 @pytest.fixture(scope="session")
