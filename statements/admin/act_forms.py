@@ -26,7 +26,8 @@ class ActForm(Why):
     """One act on one entry. `entry.seen` is the entry's state as the editor sees it."""
 
     name = ""  # in the address
-    label = ""
+    label = ""  # of the link and the page
+    button = ""  # if it says more than the label
     danger = False
     preview = False
     # What a link to the form may fill in.
@@ -78,7 +79,7 @@ class Choice(forms.Form):
 class MergeForm(ActForm):
     """In two steps: the other entry is chosen and shown beside this one, then both are merged."""
 
-    name, label, danger, preview = "merge", "Merge into another", True, True
+    name, label, danger, preview, button = "merge", "Merge into another", True, True, "Merge these two"
     from_address = ("into",)
     merge: Callable[..., Any]
 

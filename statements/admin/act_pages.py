@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from statements.admin.act_forms import ActForm
-from statements.admin.clash import Clash, clash_of
+from statements.admin.clash import Clash, clash_of, keep_theirs
 from statements.admin.entry_field import desk_address
 from statements.admin.summaries import summary_of
 from statements.curation import Conflict, Refused
@@ -80,6 +80,8 @@ class ActedOn(admin.ModelAdmin):
         """The form again, with the editor's input, for the entry as it is now."""
         now = self.get_object(request, str(row.pk)) or row
         data = request.POST.copy()
+        if self.subject_of(now) is now:
+            keep_theirs(data, now, data.get("seen", ""), lambda sent, entry: form_class(sent, entry=entry))
         data["seen"] = now.seen
         sent = form_class(data, entry=now)
         sent.add_error(None, message)

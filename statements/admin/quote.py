@@ -53,7 +53,7 @@ class CarriageInline(Shown):
         "article",
         "words",
         "relation",
-        "share",
+        "carried",
         "band",
         "basis",
         "is_active",
@@ -73,6 +73,10 @@ class CarriageInline(Shown):
 
     def words(self, carriage: Carriage) -> str:
         return link(carriage.appearance)
+
+    @admin.display(description="share")
+    def carried(self, carriage: Carriage) -> str:
+        return f"{carriage.share:.0%}"
 
     @admin.display(description="what you can do")
     def acts(self, carriage: Carriage) -> str:

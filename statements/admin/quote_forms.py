@@ -56,10 +56,10 @@ class OfOpenQuote(ActForm):
 
 
 class EditForm(OfOpenQuote):
-    name, label = "edit", "Note or answer"
+    name, label, button = "edit", "Note or answer", "Set note and answer"
     note = forms.ChoiceField(choices=Quote.Note, required=False, help_text="Readers see it above the words.")
-    answer_kind = forms.ChoiceField(label="It", choices=Quote.AnswerKind, required=False)
-    answer_to = EntryField(Quote, label="this statement", required=False)
+    answer_kind = forms.ChoiceField(label="Answers or denies", choices=Quote.AnswerKind, required=False)
+    answer_to = EntryField(Quote, label="Which statement", required=False)
 
     def first_values(self, entry: Quote) -> dict[str, Any]:
         return {"note": entry.note, "answer_kind": entry.answer_kind, "answer_to": entry.answer_to}
@@ -73,7 +73,7 @@ class EditForm(OfOpenQuote):
 
 
 class WordingForm(OfOpenQuote):
-    name, label = "wording", "Choose the wording"
+    name, label, button = "wording", "Choose the wording", "Use this wording"
     carriage = CarriageChoice(
         Carriage.objects.none(), label="Wording as printed in", widget=forms.RadioSelect
     )
@@ -93,13 +93,16 @@ class WordingForm(OfOpenQuote):
 
 
 class ReattributeForm(OfOpenQuote):
-    name, label = "reattribute", "Reattribute"
+    name, label, button = "reattribute", "Reattribute", "Credit these speakers"
 
     def prepare(self) -> None:
         held = list(self.entry.credits.select_related("speaker").order_by("id"))
         for number in range(1, max(FEWEST_SPEAKERS, len(held) + SPARE) + 1):
             speaker = EntryField(Speaker, label=f"Speaker {number}", required=False)
-            capacity = forms.ChoiceField(label="speaks", choices=Credit.Capacity)
+            speaker.help_text = speaker.help_text if number == 1 else ""
+            capacity = forms.ChoiceField(
+                label="In which capacity", choices=Credit.Capacity, initial=Credit.Capacity.SELF
+            )
             self.fields |= {f"speaker_{number}": speaker, f"capacity_{number}": capacity}
         for number, credit in enumerate(held, start=1):
             self.initial[f"speaker_{number}"] = credit.speaker
@@ -115,7 +118,7 @@ class ReattributeForm(OfOpenQuote):
 
 
 class RedateForm(OfOpenQuote):
-    name, label = "redate", "Re-date"
+    name, label, button = "redate", "Re-date", "Set date and occasion"
     said_on = DaysField(label="Said on", required=False)
     said_basis = forms.CharField(
         label="Known from",
@@ -199,7 +202,7 @@ class OneCarriage(OfOpenQuote):
 
 
 class ConfirmAppearance(OneCarriage):
-    name, label = "confirm-appearance", "Confirm an appearance"
+    name, label, button = "confirm-appearance", "Confirm an appearance", "It belongs here"
 
     def effect(self) -> str:
         return "You stand for this appearance belonging to the statement: the machine will not part them."
@@ -210,6 +213,7 @@ class ConfirmAppearance(OneCarriage):
 
 class RejectAppearance(OneCarriage):
     name, label, danger = "reject-appearance", "Take an appearance out", True
+    button = "Take it out"
 
     def effect(self) -> str:
         return "The appearance leaves for a statement of its own, and the machine will not bring it back."

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from statements.admin.clash import clash_of
+from statements.admin.clash import clash_of, keep_theirs
 from statements.curation import Conflict, acting, state_of
 from statements.models import Act, Revision
 from statements.models.revision import naming
@@ -106,6 +106,8 @@ class SavedAsAct(admin.ModelAdmin):
         except Conflict as conflict:
             request.conflict, request.seen = str(conflict), seen
             request.POST = request.POST.copy()
+            form = self.get_form(request, entry, change=True)
+            keep_theirs(request.POST, entry, seen, lambda sent, row: form(sent, instance=row))
             request.POST["seen"] = state_of(entry)
             return show(request, object_id, form_url, extra_context)
         return response

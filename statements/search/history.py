@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, models
@@ -42,7 +42,10 @@ DEEDS = {
     "erase": "erased by law",
 }
 
+AS_ROW = "SELECT * FROM jsonb_populate_record(NULL::{table}, %s)"
+
 Row = dict[str, Any]
+Entry = TypeVar("Entry", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,17 @@ def read_history(lines: Iterable[Revision]) -> tuple[Step, ...]:
         )
         for group in _together(found)
     )
+
+
+def as_seen(entry: Entry, seen: int) -> Entry:
+    """The entry as it was at a line of its history, worked out backwards from what it is now. Not to be saved."""
+    noun = str(entry._meta.model_name)
+    row = _rows_now(noun, [entry.pk])[entry.pk]
+    for line in Revision.objects.filter(noun=noun, row_id=entry.pk, pk__gt=seen).order_by("-pk"):
+        row |= line.before or {}
+    table = entry._meta.db_table  # one of ours, no input
+    rows = type(entry)._default_manager.raw(AS_ROW.format(table=table), [json.dumps(row)])
+    return rows[0]
 
 
 def _together(lines: Sequence[Revision]) -> list[list[Revision]]:

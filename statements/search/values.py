@@ -77,6 +77,8 @@ def in_words(model: Model, column: str, value: Any, named: Names) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, DateRangeField):
         return _days(value)
+    if isinstance(field, models.FloatField):
+        return f"{value:.0%}"  # shares and scores, all of them
     if isinstance(field, models.DateTimeField):
         return f"{value[:16].replace('T', ' ')} UTC"
     return _plain(value)

@@ -3,6 +3,9 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from statements import curation
+from tests.factories import make_outlet, make_quote
+
 
 @pytest.fixture
 def complaints(page):
@@ -38,3 +41,26 @@ def test_admin_runs_no_inline_script(editor, complaints):
     editor.wait_for_timeout(200)
     assert editor.evaluate("window.ran") is None
     assert any("Content Security Policy" in complaint for complaint in complaints)
+
+
+def test_pages_of_acts_conflicts_and_histories_keep_to_the_policy(editor, complaints):
+    quote = make_quote(carried_by=[make_outlet(), make_outlet()])
+    page, form = f"/admin/statements/quote/{quote.pk}", "input[value='Set note and answer']"
+    editor.goto(f"{page}/act/edit/")
+    editor.select_option("#id_note", "disputed")
+    editor.fill("#id_reason", "the outlet says so")
+    curation.edit(quote, by=get_user_model().objects.get(), reason="she says so", note="denied")
+    editor.click(form)
+    assert "she says so" in editor.locator(".clash").inner_text()
+    assert editor.input_value("#id_reason") == "the outlet says so"
+    editor.click(form)
+    editor.click(".messagelist a")
+    assert "Undo this act" in editor.locator(".acts").inner_text()
+    for name in ("split", "redate", "merge", "reattribute"):
+        editor.goto(f"{page}/act/{name}/")
+        assert editor.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    editor.goto(f"{page}/history/")
+    assert editor.locator(".history-steps del").first.inner_text() == "denied by the speaker"
+    colour = "element => getComputedStyle(element).backgroundColor"
+    assert editor.locator(".history-steps ins").first.evaluate(colour) != "rgba(0, 0, 0, 0)"
+    assert complaints == []

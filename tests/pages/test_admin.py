@@ -112,7 +112,8 @@ def boxes(field):
     """The name and the content of each box of a form's field."""
     value = field.value()
     if isinstance(field.field.widget, MultiWidget):
-        return [(f"{field.html_name}_{i}", part) for i, part in enumerate(value or [])]
+        parts = zip(field.field.widget.widgets, value or [], strict=False)
+        return [(f"{field.html_name}_{i}", box.format_value(part)) for i, (box, part) in enumerate(parts)]
     return [(field.html_name, field.field.prepare_value(value))]
 
 
