@@ -93,11 +93,15 @@ def history_mark() -> int:
 
 
 def freeze_changed(since: int, act: Act | None = None) -> None:
-    """Freezes what the history says was changed after a mark, and the refrains of quotes that were."""
-    changed: dict[str, set[int]] = {name: set() for name, _ in DOCUMENTS.values()}
-    lines = Revision.objects.filter(pk__gt=since, entry_noun__in=changed)
+    """Freezes what the history says was changed after a mark: the quotes of changed occasions, and the refrains of
+    changed quotes, with the rest. What a quote is filed under is not frozen with it."""
+    changed: dict[str, set[int]] = {"occasion": set(), **{name: set() for name, _ in DOCUMENTS.values()}}
+    lines = Revision.objects.filter(pk__gt=since, entry_noun__in=changed).exclude(noun="subject")
     for noun, key in lines.values_list("entry_noun", "entry_id").distinct():
         changed[noun].add(key)
+    changed["quote"].update(
+        Quote.objects.filter(occasion__in=changed["occasion"]).values_list("pk", flat=True)
+    )
     repeated = Repetition.objects.filter(quote__in=changed["quote"]).values_list("refrain", flat=True)
     changed["refrain"].update(repeated)
     for model, (name, _) in DOCUMENTS.items():

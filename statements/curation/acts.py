@@ -80,13 +80,15 @@ def renew_refrains(act: Act) -> None:
 def _speakers_concerned(act: Act) -> set[int]:
     speakers: set[int] = set()
     quotes: set[int] = set()
-    for line in Revision.objects.filter(act_id=act.pk, noun__in=["quote", "credit"]):
+    for line in Revision.objects.filter(act_id=act.pk, noun__in=["quote", "credit", "occasion"]):
         changed = {**(line.before or {}), **(line.after or {})}
         if line.noun == "credit":
             quotes.add(line.entry_id)
             speakers |= {
                 row["speaker_id"] for row in (line.before, line.after) if row and "speaker_id" in row
             }
+        elif line.noun == "occasion":
+            quotes |= set(Quote.objects.filter(occasion=line.entry_id).values_list("pk", flat=True))
         elif line.operation != "update" or RECURRING & changed.keys():
             quotes.add(line.entry_id)
     credited = Quote.objects.filter(pk__in=quotes, credits__isnull=False)

@@ -1,13 +1,15 @@
 """What each act does, and what it refuses, in words for the editor."""
 
+import json
 from datetime import date
 
 import pytest
 
 from statements import curation
-from statements.curation import Conflict, Refused, state_of
+from statements.curation import Conflict, Refused, acting, state_of
 from statements.language.days import DayRange
 from statements.models import Act, Carriage, Judgement, Quote, Revision, Speaker
+from statements.models.dated import to_column
 from statements.pipeline import link
 from statements.pipeline.wordings import editors_decisions
 from tests.factories import make_outlet, make_speaker, make_topic
@@ -134,6 +136,20 @@ def test_history_names_editor_reason_and_act(how):
     line = Revision.objects.get(noun="quote", act_id=act.pk)
     assert (line.actor, line.reason) == ("editor ingrid", "as heard on tape")
     assert (line.before, line.after) == ({"note": ""}, {"note": "disputed"})
+
+
+def test_changed_day_of_an_occasion_is_frozen_with_its_quotes(how):
+    row = quote(DUES)
+    with acting(Act.Kind.EDIT, row.occasion, **how):
+        row.occasion.held_on = to_column(DayRange.on(date(2031, 5, 14)))
+        row.occasion.save()
+    document = json.loads(bytes(row.versions.latest("number").body))
+    assert (document["version"], document["said"]["first"]) == (2, "2031-05-14")
+
+
+def test_filing_under_a_topic_makes_no_version(how):
+    curation.merge_topics(topic("Lights"), topic("Harbours"), **how)
+    assert quote(LAMPS).versions.count() == 1
 
 
 def test_merge_survives_a_new_article_and_linking(how):
