@@ -1,5 +1,6 @@
 """How one outlet prints a statement: whole, in part, with words left out or changed, or in its own words."""
 
+from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
@@ -113,7 +114,9 @@ def _reworded(chance: Random, statement: Statement, speech: Speech) -> Printing 
     """The statement with one or two words changed and one left out; neither a number, a name nor a "not"."""
     words = " ".join(statement.sentences).split(" ")
     content = [i for i in range(1, len(words)) if words[i].rstrip(ENDS).isalpha() and words[i].islower()]
-    content = [i for i in content if words[i].rstrip(ENDS) not in FUNCTION_WORDS]
+    # One that stands there twice could as well be the other one.
+    times = Counter(word.rstrip(ENDS).lower() for word in words)
+    content = [i for i in content if times[bare := words[i].rstrip(ENDS)] == 1 and bare not in FUNCTION_WORDS]
     if not content:
         return None
     changed = set(chance.sample(content, min(len(content), pick(chance, (1, 1, 2)))))
