@@ -22,7 +22,7 @@ MOST_LINES = 100
 @admin.register(Act)
 class ActAdmin(Record):
     list_display = ["made_at", "kind", "entry_page", "by", "reason", "undone"]
-    list_filter = ["kind", ("undone_by", admin.EmptyFieldListFilter), "by"]
+    list_filter = ["kind", "by"]
     search_fields = ["reason", "=entry_noun", "=entry_id"]
     fields = [("kind", "entry_page"), ("by", "made_at"), "reason", ("undone", "undoes_page")]
     readonly_fields = ["entry_page", "undone", "undoes_page"]
