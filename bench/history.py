@@ -96,6 +96,7 @@ def main(lines: int) -> None:
             results = {
                 "microseconds per row": cost(owner),
                 "verification": [verification(owner, size) for size in (15_000, lines)],
+                "load of the machine": round(os.getloadavg()[1], 1),
             }
     text = json.dumps(results, indent=2)
     (HERE / "history.json").write_text(text + "\n")
