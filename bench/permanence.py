@@ -15,6 +15,7 @@ from scratch import scratch_database
 
 # isort: split
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 from tqdm import tqdm
 
@@ -28,6 +29,7 @@ ACTS, THREADS = 10_000, 8
 
 
 def main(acts: int) -> None:
+    call_command("collectstatic", interactive=False, verbosity=0)
     with scratch_database("bench_permanence"):
         load(DEMONSTRATION)
         editor = User.objects.create_superuser("storm", password=None)
