@@ -16,6 +16,7 @@ from statements.citations.documents import (
     quote_documents,
     refrain_documents,
 )
+from statements.citations.writing import one_writer
 from statements.models import Act, Article, Quote, Refrain, Repetition, Revision, Version
 
 DOCUMENTS: dict[type, tuple[str, Callable[[Iterable[int]], Iterator[tuple[Any, Document]]]]] = {
@@ -115,5 +116,8 @@ def freeze_missing() -> int:
         rows = model._default_manager.filter(public_id__isnull=False)
         if name == "quote":
             rows = rows.exclude(status=Quote.Status.ERASED)
-        made += freeze(model, rows.exclude(versions__isnull=False).values_list("pk", flat=True))
+        missing = iter(list(rows.exclude(versions__isnull=False).values_list("pk", flat=True)))
+        while batch := list(islice(missing, BATCH)):
+            with one_writer():
+                made += freeze(model, batch)
     return made

@@ -58,6 +58,9 @@ def _act_that_made(quote: Quote, status: Quote.Status) -> Act:
 def _settle(undoing: Act, is_clean: bool) -> None:
     """Makes anew what follows from the rows put back; where other things happened in between, the refrains too."""
     touched = Revision.objects.filter(act_id=undoing.pk, entry_noun="quote").values("entry_id")
+    resting = Quote.objects.filter(pk__in=touched, status=Quote.Status.MERGED)
+    if moved := resting.filter(carriages__is_active=True).first():
+        raise Refused(f"/q/{moved.public_id} was merged into another since: undo that first.")
     for quote in Quote.objects.filter(pk__in=touched).exclude(status=Quote.Status.MERGED).order_by("pk"):
         if not quote.carriages.active().exists():
             raise Refused(

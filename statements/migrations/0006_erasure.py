@@ -38,6 +38,7 @@ DECLARE
     versions bigint[];
     phrases text[];
     in_json text[];
+    named text[];
     phrase text;
     piece record;
 BEGIN
@@ -64,6 +65,9 @@ BEGIN
     in_json := ARRAY(SELECT substr(said, 2, length(said) - 2) FROM (
         SELECT to_json(unnest(phrases))::text AS said
     ) AS quoted);
+    -- What holds an appearance holds its words, however short.
+    named := ARRAY(SELECT '"' || public_id || '"' FROM statements_appearance
+        WHERE id = ANY (appearances) AND public_id IS NOT NULL);
     PERFORM set_config('archive.erasing', 'on', true);
 
     FOR piece IN
@@ -90,8 +94,9 @@ BEGIN
     UPDATE statements_appearance
     SET words = array_fill(gone, ARRAY[cardinality(words)]), prompt = ''
     WHERE id = ANY (appearances);
-    -- Keys are digests of the words.
-    UPDATE statements_sentence SET words = gone, key = 'e' || id WHERE quote_id = ANY (quotes);
+    -- Keys are digests of the words. Former sentences of other quotes may be of what they held once.
+    UPDATE statements_sentence SET words = gone, key = 'e' || id
+    WHERE quote_id = ANY (quotes) OR appearance_id = ANY (appearances);
     UPDATE statements_repetition SET wording = gone WHERE quote_id = ANY (quotes);
     UPDATE statements_refrain SET wording = gone WHERE id = ANY (refrains);
     UPDATE statements_quote SET wording = gone WHERE id = ANY (quotes);
@@ -99,7 +104,8 @@ BEGIN
 
     versions := ARRAY(
         SELECT id FROM statements_version WHERE quote_id = ANY (quotes) OR refrain_id = ANY (refrains)
-            OR EXISTS (SELECT FROM unnest(in_json) AS said WHERE strpos(convert_from(body, 'UTF8'), said) > 0)
+            OR EXISTS (SELECT FROM unnest(in_json || named) AS said
+                WHERE strpos(convert_from(body, 'UTF8'), said) > 0)
     );
     UPDATE statements_version SET body = '', sha256 = sha256(uuid_send(gen_random_uuid()) || sha256)
     WHERE id = ANY (versions);
@@ -111,6 +117,10 @@ BEGIN
 
     UPDATE statements_revision AS line SET before = NULL, after = NULL, salt = NULL, erased_by = erasing
     WHERE (noun = 'quote' AND row_id = ANY (quotes))
+        OR (noun = 'quote' AND (
+            (before ->> 'reference_id')::bigint = ANY (appearances)
+            OR (after ->> 'reference_id')::bigint = ANY (appearances)
+        ))
         OR (noun = 'version' AND row_id = ANY (versions))
         OR (noun = 'refrain' AND row_id = ANY (refrains))
         OR (noun = 'repetition' AND row_id IN (

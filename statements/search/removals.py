@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from statements.models import Act, Quote
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from statements.citations.permalinks import GONE
+from statements.models import Act, Quote, Revision
 from statements.search.results import Pages, make_pages, page_of
 
-REMOVING = (Act.Kind.WITHDRAW, Act.Kind.ERASE)
+# To undo a restoration, or the confirmation that published a quote, withdraws it too.
+REMOVING = (Act.Kind.WITHDRAW, Act.Kind.ERASE, Act.Kind.UNDO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,17 @@ class Removals:
 
 def read_removals(number: int) -> Removals:
     """This page of the removals that still hold, newest first, in three queries."""
-    acts = Act.objects.filter(kind__in=REMOVING, entry_noun="quote", undone_by=None).order_by("-pk")
-    pages = make_pages(number, acts.count())
-    shown = list(page_of(acts, pages))
-    quotes = Quote.objects.in_bulk([act.entry_id for act in shown])
-    return Removals(
-        pages, tuple(_removal(act, quotes[act.entry_id]) for act in shown if act.entry_id in quotes)
-    )
+    about = Act.objects.filter(entry_noun="quote", kind__in=REMOVING).values("entry_id")
+    erased = Act.objects.filter(kind=Act.Kind.ERASE, entry_noun="quote", entry_id=OuterRef("pk"))
+    lines = Revision.objects.filter(noun="quote", row_id=OuterRef("pk"), act_id__isnull=False)
+    withdrawn = lines.filter(after__status=Quote.Status.WITHDRAWN).order_by("-pk")
+    behind = Coalesce(Subquery(erased.values("pk")[:1]), Subquery(withdrawn.values("act_id")[:1]))
+    quotes = Quote.objects.filter(status__in=GONE, pk__in=about).annotate(behind=behind)
+    quotes = quotes.filter(behind__isnull=False).order_by("-behind")
+    pages = make_pages(number, quotes.count())
+    shown = list(page_of(quotes, pages))
+    acts = Act.objects.in_bulk([quote.behind for quote in shown])
+    return Removals(pages, tuple(_removal(acts[quote.behind], quote) for quote in shown))
 
 
 def _removal(act: Act, quote: Quote) -> Removal:

@@ -39,7 +39,8 @@ def article(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespo
 def appearance(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
     """Leads to the quote that an appearance belongs to now, at its place there; a tombstone where that is gone."""
     found = find(Appearance.objects.select_related("successor"), public_id)
-    shown = Carriage.objects.active().exclude(quote__status=Quote.Status.PENDING).select_related("quote")
+    hidden = (Quote.Status.PENDING, Quote.Status.REJECTED)
+    shown = Carriage.objects.active().exclude(quote__status__in=hidden).select_related("quote")
     for row in filter(None, (found, found.successor)):
         if carriage := shown.filter(appearance=row).order_by("id").first():
             url = carriage.quote.get_absolute_url()

@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no statement with the id {public_id!r}.")
         if editor is None:
             raise CommandError(f"There is no editor {by!r}: --by takes the name of an account of the admin.")
-        if not yes and input(f"Erase “{quote}” for ever? Type its id: ") != quote.public_id:
+        if not yes and _typed(f"Erase “{quote}” for ever? Type its id: ") != quote.public_id:
             raise CommandError("Nothing was erased.")
         texts = [quote.wording, *self._printed(quote)]
         try:
@@ -50,3 +50,11 @@ class Command(BaseCommand):
         """The pieces that are long enough to be looked for elsewhere."""
         rows = Carriage.objects.active().filter(quote=quote).select_related("appearance")
         return [words for row in rows for words in row.appearance.words if len(words) >= 20]
+
+
+def _typed(question: str) -> str:
+    """What the operator answers; nothing where nobody is there to answer."""
+    try:
+        return input(question)
+    except EOFError:
+        return ""

@@ -20,7 +20,7 @@ from statements.models import Act, Appearance, Capture, Quote, Reading
 from statements.pipeline import ArticleFile, Refusal, ingest, link
 from tests.conftest import url_of
 from tests.factories.public_state import public_addresses
-from tests.unit.curation.archive import LAMPS, quote, speaker
+from tests.unit.curation.archive import LAMPS, quote, speaker, take_article
 
 CREWS = "Nobody asked"
 # Words of the lamps, which two outlets carried, that stand in no other statement.
@@ -142,3 +142,30 @@ def test_erasing_and_what_was_before_cannot_be_undone(lamps, editor):
 def test_merged_quote_is_erased_where_readers_see_it(lamps, editor):
     with pytest.raises(Refused, match="erase the one that readers see"):
         erase(Quote.objects.filter(merged_into=lamps).first(), by=editor, reason="order of a court")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_once_held_the_words_keeps_none_of_them(archive, editor):
+    lamps, crews = quote(LAMPS), quote(CREWS)
+    curation.reattribute(crews, [(speaker("Pilot Master Yusra Halim"), "self")], by=editor, reason="hers")
+    curation.redate(crews, None, by=editor, reason="the day is in doubt")
+    curation.merge(lamps, crews, by=editor, reason="one speech")
+    curation.unmerge(lamps, by=editor, reason="two speeches")
+    lamps.refresh_from_db()
+    erase(lamps, by=editor, reason="order of a court")
+    assert [words for words in WORDS if words.encode() in dump()] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_short_words_are_gone_from_what_once_held_them(archive, editor):
+    said = "Harbours Minister Anton Kreyle told reporters in Brell on Thursday."
+    take_article("Gazette", 29, f"“Nobody may sail before the pilots have come on board,” {said}")
+    take_article("Gazette", 29, f"“We stay put,” {said}")
+    short, long = quote("We stay put"), quote("Nobody may sail")
+    curation.merge(short, long, by=editor, reason="one speech")
+    curation.unmerge(short, by=editor, reason="two speeches")
+    short.refresh_from_db()
+    assert b"We stay put" in dump()
+    erase(short, by=editor, reason="order of a court")
+    assert b"We stay put" not in dump()
+    assert list(verify([])) == []

@@ -7,7 +7,7 @@ import pytest
 from statements import curation
 from statements.curation import Refused, undo
 from statements.language.days import DayRange
-from statements.models import Act, Carriage, Judgement, Occasion, Quote
+from statements.models import Act, Carriage, Judgement, Occasion, Quote, Refrain
 from tests.factories.public_state import LISTS, public_addresses, public_state
 from tests.unit.curation.archive import outlet, quote, speaker, topic
 
@@ -158,3 +158,38 @@ def test_confirming_undone_leaves_a_tombstone_not_a_dead_link(archive, editor, c
     assert client.get(link).status_code == 410
     curation.restore(quote("The ferry"), by=editor, reason="sure again")
     assert client.get(link).status_code == 200
+
+
+def test_split_is_not_undone_into_a_quote_that_was_merged_away(archive, editor):
+    held = list(quote(DUES).carriages.active().values_list("appearance", flat=True))
+    origin = quote(DUES)
+    curation.split(origin, [held[-1]], by=editor, reason="two")
+    first = Act.objects.latest("pk")
+    other = curation.split(origin, [held[0]], by=editor, reason="three")
+    curation.merge(origin, other, by=editor, reason="one after all")
+    with pytest.raises(Refused, match="merged into another since"):
+        undo(first, by=editor, reason="one after all")
+    assert not Carriage.objects.active().filter(quote__status=Quote.Status.MERGED).exists()
+
+
+@pytest.mark.parametrize("how", ["restored in error", "withdrawn and erased"])
+def test_what_is_withdrawn_stands_in_the_log_once(archive, editor, client, how):
+    row = quote(LAMPS)
+    curation.withdraw(row, by=editor, reason="false")
+    if how == "restored in error":
+        undo(curation.restore(row, by=editor, reason="true"), by=editor, reason="false after all")
+    else:
+        Act.objects.create(kind="erase", entry_noun="quote", entry_id=row.pk, by=editor, reason="a court")
+        Quote.objects.filter(pk=row.pk).update(status="erased")
+    log = client.get("/removals/").content.decode()
+    assert log.count(f'href="/q/{row.public_id}"') == 1
+    assert ("false after all" in log) == (how == "restored in error")
+
+
+def test_refrain_whose_quotes_are_gone_answers_alike_in_both_forms(archive, editor, client):
+    refrain = Refrain.objects.get(public_id__isnull=False)
+    for row in Quote.objects.filter(repetitions__refrain=refrain):
+        curation.withdraw(row, by=editor, reason="false")
+    page, document = (client.get(refrain.get_absolute_url() + form) for form in ("", ".json"))
+    assert (page.status_code, document.status_code) == (410, 410)
+    assert b"harbour dues" not in document.content

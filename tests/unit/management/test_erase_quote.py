@@ -1,5 +1,7 @@
 """Erasing by command: the program's own role may not, so the command works as the owner."""
 
+import io
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -35,3 +37,10 @@ def test_command_erases_for_good(editor, capsys):
     row.refresh_from_db()
     assert (row.status, row.wording) == ("erased", "[erased]")
     assert "are erased" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_command_that_nobody_answers_erases_nothing(editor, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    with pytest.raises(CommandError, match="Nothing was erased"):
+        call_command("erase_quote", quote(LAMPS).public_id, by="ingrid", reason="court")
