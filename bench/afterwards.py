@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.test import Client
 
 from bench.storm import Outcome
-from statements.citations.permalinks import is_gone, where_now
+from statements.citations.permalinks import is_gone, name_gone, where_now
 from statements.curation.verify import verify
 from statements.models import (
     Appearance,
@@ -80,6 +80,7 @@ def _changed(client: Client, version: Version, outcome: Outcome) -> Iterator[str
         yield f"{version} of {entry} is not as it was made"
     address = f"{entry.get_absolute_url()}/v{version.number}"
     gone = isinstance(entry, Quote) and is_gone(where_now(entry))
+    gone = gone or name_gone([json.loads(bytes(version.body))])[0]
     frozen, page = client.get(f"{address}.json"), client.get(address)
     if {frozen.status_code, page.status_code} != {410 if gone else 200}:
         yield f"{address} gives {page.status_code}, its JSON {frozen.status_code}"

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from statements.admin.clash import clash_of, keep_theirs
+from statements.citations.writing import one_writer
 from statements.curation import Conflict, acting, state_of
 from statements.models import Act, Revision
 from statements.models.revision import naming
@@ -85,7 +85,7 @@ class SavedAsAct(admin.ModelAdmin):
             return show(request, object_id, form_url, extra_context)
         if object_id is None:
             why = request.POST.get("why", "").strip() or BY_HAND
-            with transaction.atomic(), naming(actor=f"editor {request.user.get_username()}", reason=why):
+            with one_writer(), naming(actor=f"editor {request.user.get_username()}", reason=why):
                 return show(request, None, form_url, extra_context)
         return self._change(request, object_id, form_url, extra_context)
 

@@ -8,8 +8,8 @@ from typing import Any
 from statements.language.normalise import fold
 from statements.models import Act
 
-# Shorter phrases are nobody's: "we will not" comes in every second article.
-LEAST_WORDS = 4
+# Shorter phrases are anybody's: "the rule of law" must not keep an article out.
+LEAST_WORDS = 6
 
 
 def digests(texts: Iterable[str]) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Where a permanent id leads now: to its own entry, to the one that it was merged into, or to a tombstone."""
 
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db import connection
+from django.db.models import Exists, Model, OuterRef
 
-from statements.models import Act, Quote, Revision
+from statements.models import Act, Carriage, Quote, Revision
 
 Row = TypeVar("Row", bound=Model)
 # States of a quote of which only a tombstone is left.
@@ -18,6 +20,16 @@ WITH RECURSIVE way (id, next, step) AS (
     SELECT entry.id, entry.merged_into_id, way.step + 1 FROM way JOIN {table} entry ON entry.id = way.next
 )
 SELECT id FROM way WHERE next IS NULL
+"""
+# Which of the quotes with these public ids are gone, or were merged into one that is.
+GONE_IN_THE_END = """
+WITH RECURSIVE way (named, next, status) AS (
+    SELECT public_id, merged_into_id, status FROM statements_quote WHERE public_id = ANY (%s)
+    UNION ALL
+    SELECT way.named, entry.merged_into_id, entry.status
+    FROM way JOIN statements_quote AS entry ON entry.id = way.next
+)
+SELECT DISTINCT named FROM way WHERE status = ANY (%s)
 """
 
 
@@ -37,6 +49,24 @@ def act_behind(quote: Quote) -> Act | None:
     lines = Revision.objects.filter(noun="quote", row_id=quote.pk, after__status=quote.status)
     line = lines.exclude(act_id=None).order_by("-pk").first()
     return Act.objects.filter(pk=line.act_id).first() if line else None
+
+
+def name_gone(documents: Sequence[Mapping[str, Any]]) -> list[bool]:
+    """For each frozen state, whether it shows words of a quote that is gone by now: of one that it names, or in an
+    appearance that one holds and no quote that can be seen. In two queries for all."""
+    quotes = [{quote["id"] for quote in document.get("quotes", ())} for document in documents]
+    shown = [
+        {entry["id"] for entry in document.get("appearances", ()) if entry["id"]} for document in documents
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(GONE_IN_THE_END, [list(set().union(*quotes)), list(GONE)])
+        gone = {public_id for (public_id,) in cursor.fetchall()}
+    active = Carriage.objects.active()
+    seen = active.filter(appearance=OuterRef("appearance"), quote__status=Quote.Status.PUBLISHED)
+    held = active.filter(quote__status__in=GONE, appearance__public_id__in=set().union(*shown))
+    held = held.exclude(Exists(seen))
+    gone |= set(held.values_list("appearance__public_id", flat=True))
+    return [bool(gone & (named | printed)) for named, printed in zip(quotes, shown, strict=True)]
 
 
 def is_gone(quote: Quote) -> bool:

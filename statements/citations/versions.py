@@ -17,7 +17,7 @@ from statements.citations.documents import (
     refrain_documents,
 )
 from statements.citations.writing import one_writer
-from statements.models import Act, Article, Quote, Refrain, Repetition, Revision, Version
+from statements.models import Act, Article, Carriage, Quote, Refrain, Repetition, Revision, Version
 
 DOCUMENTS: dict[type, tuple[str, Callable[[Iterable[int]], Iterator[tuple[Any, Document]]]]] = {
     Quote: ("quote", quote_documents),
@@ -94,15 +94,15 @@ def history_mark() -> int:
 
 
 def freeze_changed(since: int, act: Act | None = None) -> None:
-    """Freezes what the history says was changed after a mark: the quotes of changed occasions, and the refrains of
-    changed quotes, with the rest. What a quote is filed under is not frozen with it."""
+    """Freezes what the history says was changed after a mark: the quotes of changed occasions and articles, and the
+    refrains of changed quotes, with the rest. What a quote is filed under is not frozen with it."""
     changed: dict[str, set[int]] = {"occasion": set(), **{name: set() for name, _ in DOCUMENTS.values()}}
     lines = Revision.objects.filter(pk__gt=since, entry_noun__in=changed).exclude(noun="subject")
     for noun, key in lines.values_list("entry_noun", "entry_id").distinct():
         changed[noun].add(key)
-    changed["quote"].update(
-        Quote.objects.filter(occasion__in=changed["occasion"]).values_list("pk", flat=True)
-    )
+    said_then = Quote.objects.filter(occasion__in=changed["occasion"])
+    carried = Carriage.objects.active().filter(appearance__reading__article__in=changed["article"])
+    changed["quote"].update(said_then.values_list("pk", flat=True), carried.values_list("quote", flat=True))
     repeated = Repetition.objects.filter(quote__in=changed["quote"]).values_list("refrain", flat=True)
     changed["refrain"].update(repeated)
     for model, (name, _) in DOCUMENTS.items():

@@ -34,6 +34,8 @@ def edit(quote: Quote, *, by: User, reason: str, seen: str = "", **changes: Any)
             )
         if quote.answer_to_id == quote.pk:
             raise Refused("A statement does not answer itself.")
+        if "answer_to" in changes and quote.answer_to:
+            checks.is_published(quote.answer_to)
         quote.save(update_fields=list(changes))
     return act
 

@@ -80,11 +80,9 @@ def _move(rows: Any, there: Any, owner: str, unique: list[str]) -> None:
     """Gives the loser's rows to the survivor; those that it has already, by the columns named, go."""
     survivor = there.instance
     held = {tuple(values) for values in there.values_list(*unique)} if unique else set()
-    for row in rows.values_list("pk", *unique):
-        if row[1:] in held and unique:
-            rows.filter(pk=row[0]).delete()
-        else:
-            rows.filter(pk=row[0]).update(**{owner: survivor})
+    twice = [row[0] for row in rows.values_list("pk", *unique) if row[1:] in held]
+    rows.filter(pk__in=twice).delete()
+    rows.update(**{owner: survivor})
 
 
 def _lead(loser: Any, survivor: Any, **columns: Any) -> None:

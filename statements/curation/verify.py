@@ -27,11 +27,11 @@ SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL jit 
 """
 LINE_SHA256 = """
 sha256(coalesce(previous_sha256, '') || convert_to(jsonb_build_array(
-    id, noun, row_id, entry_noun, entry_id, number, operation, made_at, actor, reason, act_id, role,
+    id, noun, row_id, entry_noun, entry_id, number, operation, made_at, actor, act_id, role,
     encode(row_sha256, 'hex'), encode(content_sha256, 'hex')
 )::text, 'UTF8'))
 """
-CONTENT_SHA256 = "sha256(salt || convert_to(jsonb_build_array(before, after)::text, 'UTF8'))"
+CONTENT_SHA256 = "sha256(salt || convert_to(jsonb_build_array(before, after, reason)::text, 'UTF8'))"
 LINES = f"""
 WITH line AS (
     SELECT *, lag(number) OVER history AS former_number, lag(sha256) OVER history AS former_sha256

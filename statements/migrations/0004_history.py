@@ -63,7 +63,7 @@ SELECT
     id, noun, row_id, entry_noun, entry_id, number, operation, made_at, actor, reason, act_id, role,
     before, after, salt, row_sha256, content_sha256, previous_sha256,
     sha256(coalesce(previous_sha256, '') || convert_to(jsonb_build_array(
-        id, noun, row_id, entry_noun, entry_id, number, operation, made_at, actor, reason, act_id, role,
+        id, noun, row_id, entry_noun, entry_id, number, operation, made_at, actor, act_id, role,
         encode(row_sha256, 'hex'), encode(content_sha256, 'hex')
     )::text, 'UTF8'))
 FROM (
@@ -76,7 +76,7 @@ FROM (
         CASE WHEN new_row IS NOT NULL THEN sha256(salt || convert_to(
             (new_row - ARRAY(SELECT key FROM jsonb_each(new_row) WHERE value = 'null'))::text, 'UTF8'
         )) END AS row_sha256,
-        sha256(salt || convert_to(jsonb_build_array(before, after)::text, 'UTF8')) AS content_sha256,
+        sha256(salt || convert_to(jsonb_build_array(before, after, {why}::text)::text, 'UTF8')) AS content_sha256,
         last.sha256 AS previous_sha256
     FROM (
         -- Of its 16 bytes 122 bits are random.
@@ -327,7 +327,10 @@ class Migration(migrations.Migration):
                     "row_sha256",
                     models.BinaryField(blank=True, help_text="Of salt and row.", max_length=32, null=True),
                 ),
-                ("content_sha256", models.BinaryField(help_text="Of salt, before and after.", max_length=32)),
+                (
+                    "content_sha256",
+                    models.BinaryField(help_text="Of salt, before, after and reason.", max_length=32),
+                ),
                 ("previous_sha256", models.BinaryField(blank=True, max_length=32, null=True)),
                 (
                     "sha256",

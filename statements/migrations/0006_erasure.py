@@ -54,13 +54,13 @@ BEGIN
     readings := ARRAY(SELECT DISTINCT reading_id FROM statements_appearance WHERE id = ANY (appearances));
     articles := ARRAY(SELECT DISTINCT article_id FROM statements_reading WHERE id = ANY (readings));
     refrains := ARRAY(SELECT DISTINCT refrain_id FROM statements_repetition WHERE quote_id = ANY (quotes));
-    -- Shorter ones stand in other sentences too.
+    -- Without the marks at their ends, which who repeats them leaves out. Shorter ones stand in other sentences too.
     phrases := ARRAY(
-        SELECT DISTINCT said FROM (
+        SELECT DISTINCT btrim(said, ' ,.;:!?') FROM (
             SELECT unnest(words) AS said FROM statements_appearance WHERE id = ANY (appearances)
             UNION SELECT wording FROM statements_quote WHERE id = ANY (quotes)
             UNION SELECT words FROM statements_sentence WHERE quote_id = ANY (quotes)
-        ) AS spoken WHERE length(said) >= 20 AND said <> gone ORDER BY said
+        ) AS spoken WHERE length(said) >= 20 AND said <> gone ORDER BY 1
     );
     in_json := ARRAY(SELECT substr(said, 2, length(said) - 2) FROM (
         SELECT to_json(unnest(phrases))::text AS said
@@ -85,7 +85,9 @@ BEGIN
         WHERE article_id = ANY (articles) AND strpos(text, phrase) > 0;
         UPDATE statements_article SET headline = replace(headline, phrase, gone)
         WHERE strpos(headline, phrase) > 0;
-        UPDATE statements_report SET body = replace(body, phrase, gone) WHERE strpos(body, phrase) > 0;
+        UPDATE statements_report SET body = replace(body, phrase, gone), outcome = replace(outcome, phrase, gone)
+        WHERE strpos(body || outcome, phrase) > 0;
+        UPDATE statements_act SET reason = replace(reason, phrase, gone) WHERE strpos(reason, phrase) > 0;
         UPDATE statements_judgement SET why = replace(why, phrase, gone) WHERE strpos(why, phrase) > 0;
         UPDATE django_admin_log SET object_repr = gone, change_message = ''
         WHERE strpos(object_repr || change_message, left(phrase, 60)) > 0;
@@ -115,7 +117,9 @@ BEGIN
         AND (former.quote_id, former.refrain_id, former.article_id)
             IS NOT DISTINCT FROM (next.quote_id, next.refrain_id, next.article_id);
 
-    UPDATE statements_revision AS line SET before = NULL, after = NULL, salt = NULL, erased_by = erasing
+    UPDATE statements_revision AS line SET before = NULL, after = NULL, salt = NULL, erased_by = erasing,
+        reason = CASE WHEN EXISTS (SELECT FROM unnest(phrases) AS said WHERE strpos(reason, said) > 0)
+            THEN gone ELSE reason END
     WHERE (noun = 'quote' AND row_id = ANY (quotes))
         OR (noun = 'quote' AND (
             (before ->> 'reference_id')::bigint = ANY (appearances)
@@ -126,11 +130,12 @@ BEGIN
         OR (noun = 'repetition' AND row_id IN (
             SELECT id FROM statements_repetition WHERE refrain_id = ANY (refrains)
         ))
+        OR EXISTS (SELECT FROM unnest(phrases) AS said WHERE strpos(reason, said) > 0)
         OR EXISTS (SELECT FROM unnest(in_json) AS said WHERE
             strpos(coalesce(before::text, '') || coalesce(after::text, ''), said) > 0
         );
     PERFORM statements_note_schema(format('statements_%s', noun)::regclass, 'erase')
-    FROM unnest(ARRAY['article', 'judgement', 'quote', 'refrain', 'repetition', 'report', 'version']) AS noun;
+    FROM unnest(ARRAY['act', 'article', 'judgement', 'quote', 'refrain', 'repetition', 'report', 'version']) AS noun;
     PERFORM set_config('archive.erasing', '', true);
 END $$;
 

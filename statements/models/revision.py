@@ -48,7 +48,7 @@ class Revision(models.Model):
     # With the salt gone, nobody can test by the digests whether a guess at erased words is right.
     salt = models.BinaryField(max_length=16, null=True, blank=True)
     row_sha256 = models.BinaryField(max_length=32, null=True, blank=True, help_text="Of salt and row.")
-    content_sha256 = models.BinaryField(max_length=32, help_text="Of salt, before and after.")
+    content_sha256 = models.BinaryField(max_length=32, help_text="Of salt, before, after and reason.")
     previous_sha256 = models.BinaryField(max_length=32, null=True, blank=True)
     sha256 = models.BinaryField(max_length=32, help_text="Of the line, with digests for its content.")
     erased_by = models.BigIntegerField(null=True, blank=True, help_text="The act that erased the content.")

@@ -105,9 +105,21 @@ def _settle(
         link = printed[member.pk]
         _leave_pending(member, quote)
         _carry(quote, member, link.relation, link.score, link.basis)
-    if publication.is_publishable(members):
+    if publication.is_publishable(members) and not _was_set_aside(speaker, members):
         publication.publish(quote)
         publication.mint_appearances(quote)
+
+
+def _was_set_aside(speaker: Speaker, members: list[Appearance]) -> bool:
+    """Whether an editor withdrew or rejected a statement like this one: then it waits for an editor."""
+    aside = Quote.objects.filter(
+        credits__speaker=speaker, status__in=[Quote.Status.WITHDRAWN, Quote.Status.REJECTED]
+    )
+    return any(
+        _is_fit(_compare(quote, member))
+        for quote in aside.select_related("reference__reading__article")
+        for member in members
+    )
 
 
 def _add(quote: Quote, members: list[Appearance], printed: dict[int, values.Carriage]) -> None:

@@ -1,7 +1,7 @@
 """Frozen states as readers see them: what one says, and what changed from one to the next."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -103,13 +103,17 @@ def read_version(version: Version, newest: Version) -> FrozenPage:
     )
 
 
-def read_steps(versions: Iterable[Version]) -> tuple[Step, ...]:
+def read_steps(
+    versions: Iterable[Version], withheld: Callable[[Sequence[Document]], Sequence[bool]]
+) -> tuple[Step, ...]:
     """Versions in ascending order, each with what it changed of the one before; the first of all changed nothing.
 
-    The first in the list is only compared with, unless its number is 1. The acts are loaded with them.
+    The first in the list is only compared with, unless its number is 1. The acts are loaded with them. Of the states
+    that are `withheld` nothing is told.
     """
     rows = list(versions)
     documents = [opened(row) for row in rows]
+    documents = [{} if is_kept else row for row, is_kept in zip(documents, withheld(documents), strict=True)]
     steps = [
         _step(row, changes_between(before, after))
         for row, (before, after) in zip(rows[1:], pairwise(documents), strict=True)
@@ -126,6 +130,8 @@ def opened(version: Version) -> Document:
 def changes_between(before: Document, after: Document) -> tuple[Change, ...]:
     """What differs between two states of one entry, in the order of the page."""
     changes = []
+    if not before or not after:
+        return ()
     if before.get("wording") != after.get("wording"):
         changes.append(_wording_change(before.get("wording", ""), after.get("wording", "")))
     old, new = ({key: (label, text) for key, label, text in _facts(document)} for document in (before, after))
@@ -145,11 +151,12 @@ def _list_change(label: str, was: str, now: str) -> Change:
 
 
 def _wording_change(before: str, after: str) -> Change:
-    pieces = tuple(
-        Stretch({"same": "said"}.get(piece.kind, piece.kind), piece.text)
-        for piece in compare_words(before, after)
-    )
-    return Change("Wording", before, after, pieces)
+    pieces: list[Stretch] = []
+    for piece in compare_words(before, after):
+        if pieces and not pieces[-1].text[-1].isspace():
+            pieces.append(Stretch("said", " "))
+        pieces.append(Stretch({"same": "said"}.get(piece.kind, piece.kind), piece.text))
+    return Change("Wording", before, after, tuple(pieces))
 
 
 def _step(version: Version, changes: tuple[Change, ...]) -> Step:

@@ -94,5 +94,6 @@ def page_number(request: HttpRequest, parameter: str = "page") -> int:
 
 
 def is_editor(request: HttpRequest) -> bool:
-    """Whether an editor is logged in. Without the cookie the session is not touched: public pages stay cacheable."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff
+    """Whether somebody is logged in who may see what is pending. Without the cookie the session is not touched: public
+    pages stay cacheable."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.has_perm("statements.view_quote")

@@ -5,15 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from statements.citations.permalinks import where_now
+from statements.citations.permalinks import name_gone, where_now
 from statements.citations.versions import unfrozen
 from statements.models import Article, Quote, Refrain, Version
-from statements.search.record import Tombstone
 from statements.search.results import make_pages
-from statements.search.versions import VERSIONS_PER_PAGE, read_steps, read_version
+from statements.search.versions import VERSIONS_PER_PAGE, opened, read_steps, read_version
 from statements.views.permalinks import find, in_two_forms, page_number, tombstone
 
 MODELS: dict[str, Any] = {"quote": Quote, "refrain": Refrain, "article": Article}
@@ -26,12 +25,14 @@ def version(request: HttpRequest, public_id: str, *, noun: str, number: int, as_
     entry = find(MODELS[noun].objects.all(), public_id)
     if stone := _tombstone(request, entry, as_json):
         return stone
+    if public_id != entry.public_id:
+        return redirect(request.path.replace(public_id, entry.public_id, 1), permanent=True)
     rows = entry.versions.order_by("-number")
     frozen, newest = rows.filter(number=number).first(), rows.first()
     if frozen is None or newest is None:
         raise Http404(f"“{entry.public_id}” has no version {number}.")
-    if not frozen.body:
-        return _erased(request, entry, frozen, as_json)
+    if not frozen.body or name_gone([opened(frozen)])[0]:
+        return _withheld(request, entry, frozen, as_json)
     if as_json:
         return _state(frozen)
     now = where_now(entry)
@@ -46,6 +47,8 @@ def history(request: HttpRequest, public_id: str, *, noun: str) -> HttpResponse:
     entry = find(MODELS[noun].objects.all(), public_id)
     if stone := _tombstone(request, entry, as_json=False):
         return stone
+    if public_id != entry.public_id:
+        return redirect(request.path.replace(public_id, entry.public_id, 1), permanent=True)
     total = entry.versions.aggregate(newest=Max("number"))["newest"] or 0
     pages = make_pages(page_number(request), total, VERSIONS_PER_PAGE)
     if pages.is_beyond:
@@ -53,7 +56,7 @@ def history(request: HttpRequest, public_id: str, *, noun: str) -> HttpResponse:
     # One more than the page shows, which the earliest of them is compared with.
     first, last = total - pages.last, total - pages.first + 1
     rows = entry.versions.filter(number__range=(first, last)).select_related("act").order_by("number")
-    steps = read_steps(rows)[::-1]
+    steps = read_steps(rows, name_gone)[::-1]
     context = {"steps": steps, "entry": entry, "noun": noun, "pages": pages, "total": total}
     return render(request, "statements/history.html", context)
 
@@ -69,13 +72,13 @@ def _state(frozen: Version) -> HttpResponse:
     return HttpResponse(bytes(frozen.body), content_type="application/json", headers=headers)
 
 
-def _erased(request: HttpRequest, entry: Any, frozen: Version, as_json: bool) -> HttpResponse:
-    """A version that held words which were erased by law, of an entry that lives on."""
-    name = f"{entry.public_id}/v{frozen.number}"
+def _withheld(request: HttpRequest, entry: Any, frozen: Version, as_json: bool) -> HttpResponse:
+    """A version with words that were erased or withdrawn since, of an entry that lives on."""
+    status = "withheld" if frozen.body else "erased"
     if as_json:
-        return JsonResponse({"id": name, "status": "erased"}, status=410)
-    stone = Tombstone(name, name, is_erased=True, citation="", gone_at=None, reason="")
-    return render(request, "410.html", {"stone": stone}, status=410)
+        return JsonResponse({"id": f"{entry.public_id}/v{frozen.number}", "status": status}, status=410)
+    context = {"entry": entry, "number": frozen.number, "is_erased": not frozen.body}
+    return render(request, "410_version.html", context, status=410)
 
 
 def _tombstone(request: HttpRequest, entry: Any, as_json: bool) -> HttpResponse | None:

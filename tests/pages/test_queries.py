@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from statements.citations.versions import freeze_missing
 from tests.factories import (
     make_appearance,
     make_article,
@@ -63,6 +64,8 @@ def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, si
     rows = fill_archive(size)
     speaker, outlet, topic = rows[:3]
     lists = ["/", "/speakers/", "/outlets/", "/topics/", "/refrains/"]
+    freeze_missing()
+    frozen = [f"{row.get_absolute_url()}/{of}" for row in rows[4:7] for of in ("v1", "history")]
     searches = [
         "/search",
         "/search?q=herring",
@@ -71,7 +74,7 @@ def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, si
         "/search?sort=carried",
         "/search?all=speaker",
     ]
-    for address in [*lists, *searches, *(row.get_absolute_url() for row in rows)]:
+    for address in [*lists, "/removals/", *frozen, *searches, *(row.get_absolute_url() for row in rows)]:
         with django_assert_max_num_queries(CEILING, info=address):
             response = client.get(address)
         assert response.status_code in (200, 302), address

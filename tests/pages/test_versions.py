@@ -182,6 +182,42 @@ def test_merged_entries_are_in_no_list(client, how):
     assert f'href="{topics[0].get_absolute_url()}"' not in read(client, "/topics/")
 
 
+def test_words_withdrawn_after_a_split_are_in_no_version_of_the_rest(client, how):
+    outlets = [make_outlet(), make_outlet()]
+    row = make_quote(wording="Herring for all.", carried_by=outlets, speaker=make_speaker())
+    freeze_missing()
+    part = curation.split(row, [row.carriages.latest("pk").appearance_id], **how)
+    curation.withdraw(part, **how)
+    assert "withheld" in read(client, f"/q/{row.public_id}/v1", 410)
+    read(client, f"/q/{row.public_id}/v1.json", 410)
+    assert outlets[1].name not in read(client, f"/q/{row.public_id}/history")
+    read(client, f"/q/{row.public_id}/v2")
+    curation.restore(part, **how)
+    read(client, f"/q/{row.public_id}/v1")
+
+
+def test_version_in_capitals_moves_to_the_right_one(client, quote):
+    capitals = quote.public_id.upper()
+    for suffix in ("v1", "v1.json", "history"):
+        response = client.get(f"/q/{capitals}/{suffix}")
+        expected = (301, f"/q/{quote.public_id}/{suffix}") if capitals != quote.public_id else (200, None)
+        assert (response.status_code, response.headers.get("Location")) == expected
+
+
+def test_rights_taken_back_are_frozen_with_the_quotes(client, how):
+    text = "Council chair Nerys Quill called the plan “the end of herring” before she left."
+    article = make_article()
+    words = make_appearance(
+        reading=make_reading(article=article, text=text), words=["the end of herring"], kind="mixed"
+    )
+    row = make_quote(appearances=[words])
+    freeze_missing()
+    with curation.acting("edit", article, **how):
+        article.rights = "none"
+        article.save()
+    assert "called the plan" not in read(client, f"/q/{row.public_id}.json")
+
+
 def test_removals_are_logged_until_they_are_undone(client, quote, how):
     assert "Nothing was removed" in read(client, "/removals/")
     curation.withdraw(quote, by=how["by"], reason="The outlet took it back.")
@@ -203,8 +239,10 @@ def test_article_and_refrain_have_versions_too(client, quote, how):
     assert {entry["id"] for entry in line["quotes"]} == {quote.public_id, other.public_id}
     page = json.loads(read(client, f"/a/{article.public_id}.json"))
     assert page["outlet"]["name"] == article.outlet.name
-    curation.withdraw(other, **how)
     assert "Herring for all." in read(client, f"/r/{refrain.public_id}/v1")
+    curation.withdraw(other, **how)
+    for suffix in ("v1", "v1.json"):
+        assert "Herring" not in read(client, f"/r/{refrain.public_id}/{suffix}", 410)
     stone = read(client, f"/r/{refrain.public_id}", 410)
     assert "no refrain any more" in stone
     assert f'href="/q/{quote.public_id}"' in stone

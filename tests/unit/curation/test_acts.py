@@ -302,3 +302,19 @@ def test_pending_quotes_merged_by_an_editor_survive_linking(how):
     loser.refresh_from_db()
     assert loser.merged_into == survivor
     assert held(survivor)
+
+
+def test_withdrawn_line_comes_back_for_an_editor_alone(how):
+    curation.withdraw(quote(LAMPS), **how)
+    take_article(
+        "Gazette",
+        24,
+        "“The lamps on the northern pier stay lit through the winter,” Pilot Master Yusra Halim said.",
+    )
+    assert not Quote.objects.published().filter(wording__startswith=LAMPS).exists()
+    assert Quote.objects.filter(status="pending", wording__startswith=LAMPS).exists()
+
+
+def test_answer_to_what_readers_cannot_see_is_refused(how):
+    with pytest.raises(Refused, match="not published"):
+        curation.edit(quote(DUES), answer_to=quote(FERRY), answer_kind="denies", **how)

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("owner")
 def lamps(archive, editor):
     """A quote that was corrected, merged into, cut in two and joined again, and looked at in the admin."""
     row = quote(LAMPS)
-    curation.edit(row, by=editor, reason="in doubt", note="disputed")
+    curation.edit(row, by=editor, reason=f"she said “{LAMPS}”, says the wire", note="disputed")
     first = row.carriages.earliest("pk").appearance
     curation.choose_wording(row, first, by=editor, reason="as the wire has it")
     halim = speaker("Pilot Master Yusra Halim")
