@@ -41,7 +41,7 @@ class ActForm(Why):
         first = {**self.first_values(entry), "seen": getattr(entry, "seen", ""), **given}
         super().__init__(*args, initial=first, **kwargs)
         self.prepare()
-        self.order_fields([name for name in self.fields if name not in ("reason", "seen")])
+        self.order_fields([name for name in self.fields if name not in ("reason", "seen", "seen_into")])
 
     @staticmethod
     def fits(entry: Any) -> bool:
@@ -82,6 +82,7 @@ class MergeForm(ActForm):
     name, label, danger, preview, button = "merge", "Merge into another", True, True, "Merge these two"
     from_address = ("into",)
     merge: Callable[..., Any]
+    seen_into = forms.CharField(max_length=20, widget=forms.HiddenInput, required=False)
 
     def prepare(self) -> None:
         model = type(self.entry)
@@ -89,6 +90,8 @@ class MergeForm(ActForm):
         asked = (self.data if self.is_bound else self.initial).get("into")
         self.choice = Choice(model, data={"into": asked} if asked else None)
         self.target = self.choice.cleaned_data["into"] if self.choice.is_valid() else None
+        if self.target is not None:
+            self.initial["seen_into"] = curation.state_of(self.target)
 
     def effect(self) -> str:
         if self.target is None:
@@ -99,7 +102,8 @@ class MergeForm(ActForm):
         )
 
     def perform(self, by: Any) -> None:
-        type(self).merge(self.entry, self.cleaned_data["into"], **self.how(by))
+        seen_into = self.cleaned_data["seen_into"]
+        type(self).merge(self.entry, self.cleaned_data["into"], seen_into=seen_into, **self.how(by))
 
 
 class MergeEntries(MergeForm):

@@ -84,6 +84,8 @@ class ActedOn(admin.ModelAdmin):
             keep_theirs(data, now, data.get("seen", ""), lambda sent, entry: form_class(sent, entry=entry))
         data["seen"] = now.seen
         sent = form_class(data, entry=now)
+        if "seen_into" in sent.initial:
+            data["seen_into"] = sent.initial["seen_into"]
         sent.add_error(None, message)
         fresh = form_class(entry=now, initial=request.GET.dict())
         clash = clash_of(self.subject_of(now), request.POST.get("seen", ""), sent, fresh)

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from statements.search.history import Step, as_seen, history_of, read_history
 
 # Fields that say nothing of the entry.
-ASIDE = {"reason", "why", "seen"}
+ASIDE = {"reason", "why", "seen", "seen_into"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,12 @@ def state_of(entry: Model) -> str:
     return str(lines.order_by("-pk").values_list("pk", flat=True).first() or 0)
 
 
+def require_unchanged(entry: Model, seen: str) -> None:
+    """Raises Conflict where an entry is no longer in the state that an editor saw, if one is named."""
+    if seen and seen != state_of(entry):
+        raise Conflict
+
+
 @contextmanager
 def acting(
     kind: Act.Kind, entry: Any, *, by: User, reason: str, seen: str = "", **columns: Any
@@ -52,8 +58,7 @@ def acting(
         entry.refresh_from_db()
         if not reason.strip():
             raise Refused("Say why: readers and later editors will want to know.")
-        if seen and seen != state_of(entry):
-            raise Conflict
+        require_unchanged(entry, seen)
         since = history_mark()
         with naming(actor=f"editor {by.get_username()}", reason=reason.strip()):
             act = Act.objects.create(

@@ -4,19 +4,23 @@ from django.contrib.auth.models import User
 
 from statements.citations.publication import mint_appearances
 from statements.curation import checks
-from statements.curation.acts import acting
+from statements.curation.acts import acting, require_unchanged
 from statements.curation.verdicts import record_verdicts
 from statements.models import Act, Appearance, Judgement, Quote, Subject
 from statements.pipeline import realign
 
 
-def merge(loser: Quote, survivor: Quote, *, by: User, reason: str, seen: str = "") -> Act:
-    """Merges one quote into another of the same speaker and occasion. `seen` is a state of the loser.
+def merge(
+    loser: Quote, survivor: Quote, *, by: User, reason: str, seen: str = "", seen_into: str = ""
+) -> Act:
+    """Merges one quote into another of the same speaker and occasion. `seen` and `seen_into` are states of the
+    two.
 
     Raises Refused: for two that rest, have different speakers, days or occasions, or the wrong order.
     """
     with acting(Act.Kind.MERGE, loser, by=by, reason=reason, seen=seen) as act:
         survivor.refresh_from_db()
+        require_unchanged(survivor, seen_into)
         checks.are_two(loser, survivor)
         checks.is_open(loser)
         checks.is_open(survivor)

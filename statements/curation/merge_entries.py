@@ -6,11 +6,13 @@ from django.contrib.auth.models import User
 
 from statements.citations.identifiers import mint_for
 from statements.curation import checks
-from statements.curation.acts import Refused, acting
+from statements.curation.acts import Refused, acting, require_unchanged
 from statements.models import Act, Article, Outlet, Speaker, Topic
 
 
-def merge_speakers(loser: Speaker, survivor: Speaker, *, by: User, reason: str, seen: str = "") -> Act:
+def merge_speakers(
+    loser: Speaker, survivor: Speaker, *, by: User, reason: str, seen: str = "", seen_into: str = ""
+) -> Act:
     """Merges a speaker into another, with names, roles, credits and refrains.
 
     Where both are credited with one quote, the survivor's credit stays. Raises Refused for a person and a body, or
@@ -18,6 +20,7 @@ def merge_speakers(loser: Speaker, survivor: Speaker, *, by: User, reason: str, 
     """
     with acting(Act.Kind.MERGE, loser, by=by, reason=reason, seen=seen) as act:
         survivor.refresh_from_db()
+        require_unchanged(survivor, seen_into)
         checks.are_two(loser, survivor)
         if loser.kind != survivor.kind:
             raise Refused("One is a person, the other an institution: change the kind of one of them first.")
@@ -35,13 +38,16 @@ def merge_speakers(loser: Speaker, survivor: Speaker, *, by: User, reason: str, 
     return act
 
 
-def merge_outlets(loser: Outlet, survivor: Outlet, *, by: User, reason: str, seen: str = "") -> Act:
+def merge_outlets(
+    loser: Outlet, survivor: Outlet, *, by: User, reason: str, seen: str = "", seen_into: str = ""
+) -> Act:
     """Merges an outlet into another, with names, domains, owners and articles.
 
     Raises Refused where both hold an article without an address that has the same text.
     """
     with acting(Act.Kind.MERGE, loser, by=by, reason=reason, seen=seen) as act:
         survivor.refresh_from_db()
+        require_unchanged(survivor, seen_into)
         checks.are_two(loser, survivor)
         texts = survivor.articles.filter(url_sha256=None).values("text_sha256")
         twice = loser.articles.filter(url_sha256=None, text_sha256__in=texts).first()
@@ -56,13 +62,16 @@ def merge_outlets(loser: Outlet, survivor: Outlet, *, by: User, reason: str, see
     return act
 
 
-def merge_topics(loser: Topic, survivor: Topic, *, by: User, reason: str, seen: str = "") -> Act:
+def merge_topics(
+    loser: Topic, survivor: Topic, *, by: User, reason: str, seen: str = "", seen_into: str = ""
+) -> Act:
     """Merges a topic into another, with its terms, the topics below it and what is filed under it.
 
     Where both say something about a quote, the survivor's word stays. Raises Refused where one stands below the other.
     """
     with acting(Act.Kind.MERGE, loser, by=by, reason=reason, seen=seen) as act:
         survivor.refresh_from_db()
+        require_unchanged(survivor, seen_into)
         checks.are_two(loser, survivor)
         if loser.pk in _above(survivor):
             raise Refused(

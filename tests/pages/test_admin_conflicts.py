@@ -11,7 +11,7 @@ from statements.models import Act, Revision
 from tests.factories import make_editor, make_occasion, make_outlet, make_quote, make_speaker, make_topic
 from tests.factories.articles import days_column
 from tests.pages.test_admin import boxes, form_data, no_rows, page_address
-from tests.pages.test_admin_acts import address, desk, editor, fill_in
+from tests.pages.test_admin_acts import address, desk, editor, fill_in, two
 
 __all__ = ["desk", "editor"]
 
@@ -49,6 +49,20 @@ def test_act_of_a_row_under_the_entry_is_a_conflict_too(desk, colleague):
     assert "his voice" in answer.content.decode()
     assert answer.context["form"]["leaving"].value() == [str(leaving[0])]
     assert not Act.objects.filter(kind="split").exists()
+
+
+def test_merge_into_what_another_changed_meanwhile_is_a_conflict_until_sent_again(desk, colleague):
+    loser, survivor = two()
+    data = fill_in(desk, loser, "merge", f"?into={survivor.public_id}")
+    curation.edit(survivor, by=colleague, reason="the outlet says so", note="retracted")
+    answer = desk.post(address(loser, "merge"), data)
+    loser.refresh_from_db()
+    assert loser.status == "published"
+    assert answer.context["clash"]
+    again = data | {name: answer.context["form"][name].value() for name in ("seen", "seen_into")}
+    assert desk.post(address(loser, "merge"), again).status_code == 302
+    loser.refresh_from_db()
+    assert loser.merged_into == survivor
 
 
 def test_unreadable_state_is_a_conflict(desk):

@@ -124,6 +124,13 @@ def test_act_on_what_was_changed_meanwhile_is_a_conflict(how):
     curation.edit(quote(DUES), note="denied", seen=state_of(quote(DUES)), **how)
 
 
+def test_merge_into_what_was_changed_meanwhile_is_a_conflict(how):
+    seen = state_of(quote(DUES))
+    curation.edit(quote(DUES), note="disputed", **how)
+    with pytest.raises(Conflict):
+        curation.merge(undated(AGAIN, how), quote(DUES), seen_into=seen, **how)
+
+
 def test_conflict_sees_an_appearance_that_left(how):
     seen = state_of(quote(DUES))
     curation.split(quote(DUES), [max(held(quote(DUES)))], **how)
