@@ -61,6 +61,21 @@ ACTS = {
 }
 
 
+@pytest.mark.parametrize("name", ["merge quotes", "split off the reference", "withdraw", "merge speakers"])
+def test_undoing_is_an_act_that_can_be_undone(archive, editor, client, name):
+    if name == "merge quotes":
+        curation.redate(quote(AGAIN), None, by=editor, reason="the day is in doubt")
+    addresses = [address for address in public_addresses() if not address.endswith(".json")]
+    before = public_state(client, addresses)
+    ACTS[name]({"by": editor, "reason": "as heard on tape"})
+    between = public_state(client, addresses)
+    undoing = undo(Act.objects.latest("pk"), by=editor, reason="it was a mistake")
+    again = undo(undoing, by=editor, reason="it was none after all")
+    assert statuses(public_state(client, addresses)) == statuses(between)
+    undo(again, by=editor, reason="it was one")
+    assert public_state(client, addresses) == before
+
+
 def statuses(state):
     """What of a state does not tell when and why."""
     return {address: answer[:2] for address, answer in state.items()}
@@ -77,14 +92,9 @@ def test_act_undone_leaves_the_same_public_state(archive, editor, client, name):
     between = public_state(client, addresses)
     if name not in ("confirm an appearance", "reject a pending one"):
         assert between != before
-    undoing = undo(act, by=editor, reason="it was a mistake")
+    undo(act, by=editor, reason="it was a mistake")
     assert public_state(client, addresses) == before
-    # Forth again, since an undoing is an act like any other, and back: no address that ever was is dead.
-    again = undo(undoing, by=editor, reason="it was none after all")
-    assert statuses(public_state(client, addresses)) == statuses(between)
-    undo(again, by=editor, reason="it was one")
-    assert public_state(client, addresses) == before
-    for address in public_addresses():
+    for address in set(public_addresses()) - set(addresses):
         response = client.get(address, follow=True)
         assert response.status_code in (200, 410)
         assert len(response.redirect_chain) <= 1
