@@ -230,11 +230,11 @@ def test_link_obeys_an_editors_judgement(verdict, quotes):
     assert len(partition()) == quotes
 
 
-def test_link_leaves_a_withdrawn_quote_alone():
+def test_link_leaves_a_withdrawn_quote_alone_and_holds_its_line_back_for_an_editor():
     take(article("Post", f"“{said(LINE)}” {PRESS}."))
     Quote.objects.update(status="withdrawn")
     take(article("Wire", f'{PRESS}: "{LINE}"'))
-    assert sorted(Quote.objects.values_list("status", flat=True)) == ["published", "withdrawn"]
+    assert sorted(Quote.objects.values_list("status", flat=True)) == ["pending", "withdrawn"]
 
 
 def test_link_publishes_what_an_editor_left_pending_only_when_sure():
