@@ -39,7 +39,7 @@ def main(acts: int) -> None:
             outcome = storm(editor, acts=acts, threads=THREADS, tell=progress.update)
         acted = time.monotonic()
         with tqdm(desc="Fetching", unit="page", disable=None) as progress:
-            found = list(violations(outcome, Client(), tell=progress.update))
+            found = list(violations(outcome, Client(SERVER_NAME="localhost"), tell=progress.update))
         results = before | {
             "editors at once": THREADS,
             "acts done": Act.objects.count(),

@@ -1,6 +1,7 @@
 """Undoing acts: what was there before is there again, what arrived meanwhile stays where it arrived."""
 
 from django.contrib.auth.models import User
+from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from statements.citations.permalinks import act_behind
@@ -28,7 +29,12 @@ def undo(act: Act, *, by: User, reason: str, seen: str = "") -> Act:
         if Act.objects.filter(undoes=act).exists():
             raise Refused("This act was undone already.")
         with acting(kind, entry, by=by, reason=reason, seen=seen, undoes=act) as undoing:
-            _settle(undoing, invert(act, undoing))
+            try:
+                _settle(undoing, invert(act, undoing))
+            except IntegrityError as error:
+                raise Refused(
+                    "Something else stands by now where this act would be undone to: undo the later acts first."
+                ) from error
             if act.undoes is not None:
                 repeat_verdicts(undoing, act.undoes)
     return undoing
