@@ -207,9 +207,9 @@ def test_refrain_whose_quotes_are_gone_answers_alike_in_both_forms(archive, edit
 
 def test_undo_into_a_place_that_is_taken_is_refused_with_words(archive, editor):
     kreyle, halim = speaker("Anton Kreyle"), speaker("Yussra Halim")
-    first = curation.reattribute(quote(AGAIN), [(halim, "self")], by=editor, reason="her voice")
+    first = curation.reattribute(quote(CREWS), [(kreyle, "self")], by=editor, reason="his voice")
     both = [(halim, "self"), (kreyle, "self")]
-    curation.reattribute(quote(AGAIN), both, by=editor, reason="two voices")
+    curation.reattribute(quote(CREWS), both, by=editor, reason="two voices")
     with pytest.raises(Refused, match="undo the later acts first"):
         undo(first, by=editor, reason="a mistake")
-    assert {credit.speaker for credit in quote(AGAIN).credits.all()} == {kreyle, halim}
+    assert {credit.speaker for credit in quote(CREWS).credits.all()} == {kreyle, halim}
