@@ -86,7 +86,10 @@ class Hand:
         keys = list(rows.order_by("pk").values_list("pk", flat=True))
         if not keys:
             raise Refused("There is none.")
-        return rows.model._default_manager.get(pk=self.chance.choice(keys))
+        row = rows.model._default_manager.filter(pk=self.chance.choice(keys)).first()
+        if row is None:
+            raise Refused("It went meanwhile.")
+        return row
 
     def note(self, kind: str, act: Act | None, error: str = "") -> None:
         """Keeps count; of an act that was done, the bytes of its versions."""

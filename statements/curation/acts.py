@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 
 from statements.citations.versions import freeze_changed, history_mark
@@ -39,6 +40,16 @@ def state_of(entry: Model) -> str:
     return str(lines.order_by("-pk").values_list("pk", flat=True).first() or 0)
 
 
+def read_anew(row: Model) -> None:
+    """Reads a row as it is now. Raises Refused where it is gone: a pending quote may go when a split is undone."""
+    try:
+        row.refresh_from_db()
+    except ObjectDoesNotExist:
+        raise Refused(
+            "This is not there any more: an undoing, or a linking, took it away meanwhile."
+        ) from None
+
+
 def require_unchanged(entry: Model, seen: str) -> None:
     """Raises Conflict where an entry is no longer in the state that an editor saw, if one is named."""
     if seen and seen != state_of(entry):
@@ -55,7 +66,7 @@ def acting(
     Refused without a reason, and Conflict where the entry is no longer as it was seen.
     """
     with one_writer():
-        entry.refresh_from_db()
+        read_anew(entry)
         if not reason.strip():
             raise Refused("Say why: readers and later editors will want to know.")
         require_unchanged(entry, seen)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from statements.citations.identifiers import mint_for
 from statements.citations.publication import mint_appearances, publish
 from statements.curation import checks
-from statements.curation.acts import Refused, acting
+from statements.curation.acts import Refused, acting, read_anew
 from statements.curation.verdicts import record_verdicts
 from statements.language.days import DayRange
 from statements.models import Act, Appearance, Carriage, Judgement, Occasion, Quote, Speaker
@@ -145,7 +145,7 @@ def reject(quote: Quote, *, by: User, reason: str, seen: str = "") -> Act:
 def confirm_carriage(carriage: Carriage, *, by: User, reason: str, seen: str = "") -> Act:
     """An editor stands for one appearance belonging to its quote."""
     with acting(Act.Kind.CONFIRM, carriage.quote, by=by, reason=reason, seen=seen) as act:
-        carriage.refresh_from_db()
+        read_anew(carriage)
         checks.is_open(carriage.quote)
         if not carriage.is_active:
             raise Refused("This appearance has left the statement.")

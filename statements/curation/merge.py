@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 
 from statements.citations.publication import mint_appearances
 from statements.curation import checks
-from statements.curation.acts import acting, require_unchanged
+from statements.curation.acts import acting, read_anew, require_unchanged
 from statements.curation.verdicts import record_verdicts
 from statements.models import Act, Appearance, Judgement, Quote, Subject
 from statements.pipeline import realign
@@ -19,7 +19,7 @@ def merge(
     Raises Refused: for two that rest, have different speakers, days or occasions, or the wrong order.
     """
     with acting(Act.Kind.MERGE, loser, by=by, reason=reason, seen=seen) as act:
-        survivor.refresh_from_db()
+        read_anew(survivor)
         require_unchanged(survivor, seen_into)
         checks.are_two(loser, survivor)
         checks.is_open(loser)

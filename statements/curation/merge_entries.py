@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from statements.citations.identifiers import mint_for
 from statements.curation import checks
-from statements.curation.acts import Refused, acting, require_unchanged
+from statements.curation.acts import Refused, acting, read_anew, require_unchanged
 from statements.models import Act, Article, Outlet, Speaker, Topic
 
 
@@ -19,7 +19,7 @@ def merge_speakers(
     two with different Wikidata ids.
     """
     with acting(Act.Kind.MERGE, loser, by=by, reason=reason, seen=seen) as act:
-        survivor.refresh_from_db()
+        read_anew(survivor)
         require_unchanged(survivor, seen_into)
         checks.are_two(loser, survivor)
         if loser.kind != survivor.kind:
@@ -46,7 +46,7 @@ def merge_outlets(
     Raises Refused where both hold an article without an address that has the same text.
     """
     with acting(Act.Kind.MERGE, loser, by=by, reason=reason, seen=seen) as act:
-        survivor.refresh_from_db()
+        read_anew(survivor)
         require_unchanged(survivor, seen_into)
         checks.are_two(loser, survivor)
         texts = survivor.articles.filter(url_sha256=None).values("text_sha256")
@@ -70,7 +70,7 @@ def merge_topics(
     Where both say something about a quote, the survivor's word stays. Raises Refused where one stands below the other.
     """
     with acting(Act.Kind.MERGE, loser, by=by, reason=reason, seen=seen) as act:
-        survivor.refresh_from_db()
+        read_anew(survivor)
         require_unchanged(survivor, seen_into)
         checks.are_two(loser, survivor)
         if loser.pk in _above(survivor):

@@ -138,6 +138,16 @@ def test_conflict_sees_an_appearance_that_left(how):
         curation.withdraw(quote(DUES), seen=seen, **how)
 
 
+@pytest.mark.parametrize("act", [curation.reject, curation.confirm])
+def test_act_on_what_went_meanwhile_is_refused_with_words(how, act):
+    row, carriage = quote(FERRY), quote(FERRY).carriages.get()
+    row.sentences.all().delete()
+    carriage.delete()
+    quote(FERRY).delete()
+    with pytest.raises(Refused, match="not there any more"):
+        act(row, **how)
+
+
 def test_history_names_editor_reason_and_act(how):
     act = curation.edit(quote(DUES), note="disputed", **how)
     line = Revision.objects.get(noun="quote", act_id=act.pk)
