@@ -1,7 +1,7 @@
 """The page of an article, and the way from an appearance in it to its quote."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
@@ -37,8 +37,9 @@ def article(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespo
 @require_safe
 @in_two_forms
 def appearance(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
-    """Leads to the quote that an appearance belongs to now, at its place there; a tombstone where that is gone."""
-    found = find(Appearance.objects.select_related("successor"), public_id)
+    """Leads to the quote that an appearance belongs to now, at its place there; a tombstone where that is gone. Where
+    editors took it out of every quote that can be seen, to the article that printed it: the link never dies."""
+    found = find(Appearance.objects.select_related("successor", "reading__article"), public_id)
     hidden = (Quote.Status.PENDING, Quote.Status.REJECTED)
     shown = Carriage.objects.active().exclude(quote__status__in=hidden).select_related("quote")
     for row in filter(None, (found, found.successor)):
@@ -46,4 +47,5 @@ def appearance(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRe
             url = carriage.quote.get_absolute_url()
             leads = f"{url}.json" if as_json else f"{url}#{anchor_of(row)}"
             return tombstone(request, carriage.quote, as_json=as_json) or redirect(leads)
-    raise Http404(f"The appearance “{public_id}” belongs to no statement of this archive now.")
+    article_url = found.reading.article.get_absolute_url()
+    return redirect(f"{article_url}.json" if as_json else article_url)

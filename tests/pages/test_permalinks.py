@@ -149,10 +149,19 @@ def reload(row):
     return type(row).objects.get(pk=row.pk)
 
 
-def test_appearance_that_no_quote_shows_is_not_found(client):
+@pytest.mark.parametrize("status", ["pending", "rejected", None])
+def test_appearance_that_no_quote_shows_leads_to_its_article(client, status):
     quote = make_quote()
-    quote.carriages.update(is_active=False)
-    assert client.get(quote.reference.get_absolute_url()).status_code == 404
+    row, article = quote.reference, quote.reference.reading.article
+    if status:
+        Quote.objects.filter(pk=quote.pk).update(status=status)
+    else:
+        quote.carriages.update(is_active=False)
+    response = client.get(row.get_absolute_url(), follow=True)
+    assert response.redirect_chain == [(article.get_absolute_url(), 302)]
+    assert response.status_code == 200
+    as_json = client.get(f"{row.get_absolute_url()}.json", follow=True)
+    assert as_json.json()["id"] == article.public_id
 
 
 def test_refrain_of_one_published_quote_is_shown_as_none_and_listed_nowhere(client):
