@@ -23,14 +23,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"]))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def static_files():
-    """Pages name static files by their digest, which takes a run of collectstatic."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+def pytest_sessionstart(session):
+    """Pages name static files by their digest, which takes a run of collectstatic: one for all processes."""
+    if not hasattr(session.config, "workerinput"):
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(request):
     """The database starts with the first test that wants one: those of the pure packages need none.
 
     Its owner makes the tables of the tests. The tests then run as the program does, with a name in the history.
@@ -42,6 +42,7 @@ def django_db_modify_db_settings():
         )
     connection.settings_dict.update(login_of(OWNER_URL))
     settings.DATABASE_OWNER = login_of(OWNER_URL)
+    request.getfixturevalue("django_db_modify_db_settings_xdist_suffix")  # each process has its own
 
 
 @pytest.fixture(scope="session")

@@ -88,7 +88,7 @@ def test_security_headers_on_every_answer(visitor, db, address, status):
     assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
 
 
-def test_security_headers_on_static_files(client):
+def test_security_headers_on_static_files(client, db):
     response = client.get(staticfiles_storage.url("admin/css/base.css"))
     assert response.status_code == 200
     assert {name: response.headers[name] for name in EXPECTED} == EXPECTED
