@@ -1,6 +1,7 @@
 """What every test may rely on: a database, the static files, and no way out to the network."""
 
 import os
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,6 +59,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
         log_in("DATABASE_URL")
     yield
     log_in(OWNER_URL)
+    with django_db_blocker.unblock():
+        await_the_last()
+
+
+def await_the_last(seconds=20):
+    """Wait for those who still leave the database, as the threads of a server do: it is dropped next."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(others)
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ class Print:
     def is_sure(self) -> bool:
         """Whether its quote may be published unseen."""
         quoted = self.quoted
-        return is_sure(self.printing.kind, quoted.attributed_by, self.speaker_name, quoted.score)
+        return is_sure(self.printing.kind, self.speaker_name, quoted.score)
 
 
 def make_print(key: int, reading: int, page: Page, printing: Printing, number: int) -> Print:
@@ -99,7 +99,7 @@ def appearance_row(each: Print, is_published: bool) -> Row:
             quoted.attributed_by,
             quoted.score,
             "[" + ", ".join([f'"{words}"' for words in quoted.chain]) + "]",
-            "[]",
+            *("[]", "[]", "{}"),
         ),
         *("", "", "", days(first, last), basis, each.page.states, place, False),
     )

@@ -22,8 +22,8 @@ COLUMNS = {
     "published_basis rights added_at",
     "reading": "id article_id extractor_version text blocks notes is_current read_at",
     "appearance": "id public_id reading_id spans words part kind evidence cue source speaker_name speaker_kind role "
-    "attributed_by attribution_score chain runners_up via said_language prompt said_on said_basis is_day_stated place "
-    "is_gone",
+    "attributed_by attribution_score chain runners_up signs carrier via said_language prompt said_on "
+    "said_basis is_day_stated place is_gone",
     "quote": "id public_id status reference_id wording language is_reported said_on said_basis "
     "occasion_id note answer_kind added_at",
     "sentence": 'id quote_id key position words start "end" appearance_id',

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from statements.language.normalise import FUNCTION_WORDS
-from statements.language.words import WORDS
+from statements.language.tables import language
 
 # 12,000 nouns, verbs and adjectives come out, with their endings, as some 40,000 forms.
 STEMS = {"noun": 7000, "verb": 2500, "adjective": 2500}
@@ -119,7 +119,13 @@ def zipf_sums(number: int) -> tuple[float, ...]:
 def make_vocabulary(seed: int, *, terms: int, names: int) -> Vocabulary:
     """The words of one archive, with so many words for topics alone and so many for names alone."""
     chance = Random(f"{seed} vocabulary")
-    taken = {"percent", "more", *FUNCTION_WORDS, *_listed(WORDS), *" ".join(_PLAIN.values()).split()}
+    taken = {
+        "percent",
+        "more",
+        *FUNCTION_WORDS,
+        *_listed(language("en").tables),
+        *" ".join(_PLAIN.values()).split(),
+    }
     stems = {
         kind: _PLAIN[kind].split() + _invent(chance, number, _CODAS, taken) for kind, number in STEMS.items()
     }

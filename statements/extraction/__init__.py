@@ -6,18 +6,20 @@ these verbs and values stay.
 
 from statements.extraction.html import read_html
 from statements.extraction.page import ArticleText, Block, Published
-from statements.extraction.quotations import Quotation, find_quotations
+from statements.extraction.quotations import Decision, Quotation, decide, find_quotations
 from statements.extraction.text import read_text
 
 # Stored with every reading; raised whenever a rule changes what is found.
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 __all__ = [
     "EXTRACTOR_VERSION",
     "ArticleText",
     "Block",
+    "Decision",
     "Published",
     "Quotation",
+    "decide",
     "find_quotations",
     "read_html",
     "read_text",

@@ -10,11 +10,15 @@ from collections import Counter
 
 from statements.extraction.page import Block
 from statements.language.spans import Span
-from statements.language.words import WORDS, any_of
+from statements.language.tables import any_of, languages
 
 _LINE = re.compile(r"[^\s][^\r\n]*")
-_BUTTON = re.compile(rf"(?:{any_of(WORDS['site']['buttons'])})s?\b", re.IGNORECASE)
-_LIST_HEADING = re.compile(rf"(?:{any_of(WORDS['site']['list_headings'])})\b", re.IGNORECASE)
+_SITE = {
+    name: any_of({phrase for known in languages() for phrase in known.phrases("site", name)})
+    for name in ("buttons", "list_headings")
+}
+_BUTTON = re.compile(rf"(?:{_SITE['buttons']})s?\b", re.IGNORECASE)
+_LIST_HEADING = re.compile(rf"(?:{_SITE['list_headings']})\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:READ|SEE|ALSO|WATCH|LISTEN|RELATED|MORE)(?: \w+)?\s*[:|]", re.IGNORECASE)
 # Entries of a menu side by side.
 _MENU = re.compile(r".*\S(?:\s{2,}|\s[|•›]\s)\S.*(?:\s{2,}|\s[|•›]\s)\S")
@@ -25,6 +29,7 @@ PAGE_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b.{0,24}\d{4}|\d{1,2}.{3,14}\d{4},?\s+
 # One to three words of Greek, Cyrillic or beyond, outside brackets and marks, and the dots before them.
 _FOREIGN = r"\u0370-\u1fff\u2c00-\ud7ff"
 _FOREIGN_LABEL = re.compile(rf"(?<=[^\W_])[.,…]*\s+(?:[{_FOREIGN}]+(?:\s+|$)){{1,3}}(?![{_FOREIGN}(«“\"‘])")
+_PLAIN_LETTER = re.compile(r"[A-Za-z]+")
 _ENDS = tuple(".!?…:;,”’»\"'“)—–")
 # Longest headline, and longest button or heading of a list, in words: from reading news pages.
 _HEADLINE_WORDS, _BUTTON_WORDS = 22, 9
@@ -113,10 +118,12 @@ def _plain(line: str) -> str:
 
 def _main_script(text: str) -> str:
     """The script most letters belong to: Latin with its accents, else the 256 characters a letter is from."""
+    others = _PLAIN_LETTER.sub("", text)
     counts = Counter(
-        "Latin" if letter < "\u0250" else hex(ord(letter) >> 8) for letter in text if letter.isalpha()
+        "Latin" if letter < "\u0250" else hex(ord(letter) >> 8) for letter in others if letter.isalpha()
     )
-    return counts.most_common(1)[0][0] if counts else ""
+    counts["Latin"] += len(text) - len(others)
+    return counts.most_common(1)[0][0] if counts.total() else ""
 
 
 def _cut(text: str, kind: str, span: Span, script: str) -> list[Block]:

@@ -12,7 +12,6 @@ from statements.extraction.blocks import read_blocks
 from statements.extraction.page import ArticleText, Block, Published
 from statements.extraction.text import assemble
 from statements.language.days import DayRange
-from statements.language.words import word_set
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -25,7 +24,18 @@ _ADDRESS = re.compile(
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
 # The elements of HTML that never hold an article's words, and those that stand on lines of their own.
-_DROPPED, _BREAKING = word_set("html", "dropped"), word_set("html", "breaking")
+_DROPPED = frozenset(
+    """
+script style noscript template nav aside footer form button select textarea svg iframe object video audio canvas head
+dialog menu input label
+""".split()
+)
+_BREAKING = frozenset(
+    """
+address article blockquote body br caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p pre
+section table td th time tr ul
+""".split()
+)
 # Marks the end of a line while the tree is read; the line breaks of the source are only white space.
 _BREAK = "\u2028"
 # Names sites give, in class or id, to what surrounds an article.

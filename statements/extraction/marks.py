@@ -1,6 +1,7 @@
 """Pairs of quotation marks in all styles, apostrophes told apart, marks that never close forgiven."""
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from statements.language.spans import Span
@@ -8,10 +9,13 @@ from statements.language.spans import Span
 _CLOSERS = {"“": '”"“', "„": '“”"', '"': '"”“', "«": "»", "»": "«", "‘": "’'", "'": "'’", "‟": '”"'}
 _SINGLE = "‘'"
 _ELISION = re.compile(r"[‘’'](?:tis|twas|em|til|cause|bout|n|round|ll|re|ve|s|d|m|t|\d\ds?)\b", re.IGNORECASE)
-_PAIR = re.compile(r"''|``")
+# A doubled single mark is one; "‘‘" and "’’" are two that happen to meet.
+_MARK = re.compile(r"''|``|[“”\"„«»‘’'‟]")
 _SURE_CLOSER = re.compile(r"[.,?!][’'](?!\w)")
 # How far after a plural possessive the closing mark is looked for: longer than quotations in single marks are.
 _REACH = 1000
+# How far marks are counted to tell whether they are nested: longer than paragraphs are.
+_FAR = 20_000
 # Where words in marks that never close may stop being speech: punctuation, then "said X" or "X said".
 _INQUIT = re.compile(
     r"[,?!](?=\s+(?:[A-Z][\w.’'-]*\s+|he\s+|she\s+|they\s+){0,3}(?:said|says|added|told|wrote|tweeted|explained)\b)"
@@ -35,29 +39,53 @@ def find_marked(text: str, start: int, end: int) -> tuple[Marked, ...]:
     opens, or with the paragraph.
     """
     found: list[Marked] = []
-    place, opened, depth = start, -1, 0
-    closers = (n for n in range(end - 1, start, -1) if text[n] in "’'" and _closes(text, n, "'", 1, end))
-    last = next(closers, start)
-    while place < end:
-        width = 2 if _PAIR.match(text, place) else 1
-        mark = '"' if width == 2 else text[place]
+    opened, inner, opener, depth = -1, start, "", 0
+    last = _last_closer(text, start, end)
+    for match in _MARK.finditer(text, start, end):
+        place, width = match.start(), len(match.group())
+        mark = '"' if width == 2 else match.group()
         if opened < 0:
             opened = place if _opens(text, place, mark, width, last) else -1
-            opener, depth, inner = mark, 0, place + width
-        elif mark == opener and _is_nested(text, place, mark, end):
+            inner, opener, depth = place + width, mark, 0
+        elif mark == opener and _opens_inside(text, place, width, inner, end):
             depth += 1
         elif mark == opener and _opens_anew(text, place, width, inner):
             found.append(_unclosed(text, opened, inner, place))
             opened, inner = place, place + width
-        elif mark in _CLOSERS[opener] and _closes(text, place, opener, width, end):
-            depth -= 1
+        elif closed := _closed(text, match, opener, depth, end):
+            depth -= closed
             if depth < 0:
-                found.append(Marked(Span(opened, place + width), Span(inner, place), True))
+                found.append(Marked(Span(opened, place + width), Span(inner, place + closed - 1), True))
                 opened = -1
-        place += width
     if opened >= 0 and opener not in _SINGLE:
         found.append(_unclosed(text, opened, inner, end))
-    return tuple(item for item in found if any(letter.isalnum() for letter in item.inner.of(text)))
+    return tuple(filter(partial(_has_words, text), found))
+
+
+def _last_closer(text: str, start: int, end: int) -> int:
+    """The last place where a single mark can close; the start where there is none."""
+    closers = (n for n in range(end - 1, start, -1) if text[n] in "’'" and _closes(text, n, "'", 1, end))
+    return next(closers, start)
+
+
+def _has_words(text: str, marked: Marked) -> bool:
+    return any(letter.isalnum() for letter in marked.inner.of(text))
+
+
+def _opens_inside(text: str, place: int, width: int, inner: int, end: int) -> bool:
+    """Whether a mark of the kind that is open opens words in marks inside of them."""
+    mark = text[place]
+    is_anew = _opens_anew(text, place, width, inner) and _closes_twice(text, place, mark, end)
+    return _is_nested(text, place, mark, end) or is_anew
+
+
+def _closed(text: str, match: re.Match[str], opener: str, depth: int, end: int) -> int:
+    """How many open marks a mark closes: two where the closing marks of both stand side by side."""
+    place, width = match.start(), len(match.group())
+    if width == 2 and opener == "'":
+        return 2 if depth else 0
+    mark = '"' if width == 2 else match.group()
+    return int(mark in _CLOSERS[opener] and _closes(text, place, opener, width, end))
 
 
 def _opens(text: str, place: int, mark: str, width: int, last: int) -> bool:
@@ -76,6 +104,7 @@ def _is_nested(text: str, place: int, mark: str, end: int) -> bool:
     """Whether marks open inside marks of the same kind: from here on there is one closing mark more than
     opening.
     """
+    end = min(end, place + _FAR)
     return mark in "“„«" and text.count(_CLOSERS[mark][0], place, end) > text.count(mark, place, end)
 
 
@@ -83,6 +112,12 @@ def _opens_anew(text: str, place: int, width: int, inner: int) -> bool:
     """Whether an opening mark stands where only another opening mark can: after a space, before a letter."""
     before, after = text[place - 1], text[place + width : place + width + 1]
     return place > inner and before.isspace() and (after.isalnum() or after in "[…")
+
+
+def _closes_twice(text: str, place: int, mark: str, end: int) -> bool:
+    """Whether two closing marks of this kind stand side by side before another one opens: marks in like marks."""
+    twice = rf"{re.escape(mark)}\s?{re.escape(_CLOSERS[mark][0])}(?!\w)"
+    return re.compile(twice).search(text, place + 1, min(end, place + _REACH)) is not None
 
 
 def _closes(text: str, place: int, opener: str, width: int, end: int) -> bool:

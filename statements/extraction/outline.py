@@ -3,71 +3,134 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
+from statements.extraction.clauses import Clause, read_clause
 from statements.extraction.marks import Marked, find_marked
-from statements.extraction.mentions import People
 from statements.extraction.page import PROSE, ArticleText
-from statements.extraction.reports import FILL, Report, find_reports
-from statements.language.names import Mention, find_mentions
+from statements.extraction.people import People
+from statements.extraction.reports import Report, find_reports
+from statements.extraction.transcripts import Turn, as_marked, find_turns
+from statements.language.names import Mention, names
 from statements.language.sentences import split_sentences
 from statements.language.spans import Span
+from statements.language.tables import Language, is_forename, language
+from statements.language.tokens import FILL, tokenise
+
+# Sentences longer than so many characters are cut after so many words: more than are read as one.
+_LONGEST, _LONGEST_WORDS = 1200, 250
 
 
 class Sentence(NamedTuple):
-    """A sentence (words in marks count as one word), who is mentioned in it, and its reporting clauses."""
+    """A sentence (words in marks count as one word), its clause values, and its reporting clauses."""
 
     span: Span
+    clause: Clause
     mentions: tuple[Mention, ...]
-    reports: list[Report]
+    reports: tuple[Report, ...]
 
 
 class Paragraph(NamedTuple):
-    """A line of the article's own words. part: "headline", "body" or "caption"."""
+    """A line of the article's own words. part: "headline", "body" or "caption". turn: what it is in a transcript."""
 
     part: str
     span: Span
     marked: tuple[Marked, ...]
     sentences: tuple[Sentence, ...]
+    turn: Turn | None
+
+    def sentence_at(self, place: int) -> int:
+        """The index of the sentence that holds a character."""
+        return max(0, bisect_right(self.sentences, place, key=lambda sentence: sentence.span.start) - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What attribution works on. `text` has the article's offsets, its words in marks filled with FILL."""
+    """What attribution works on. `prose` is the article's own words, `text` has words in marks filled with FILL."""
 
+    language: Language
+    prose: str
     text: str
     paragraphs: tuple[Paragraph, ...]
     people: People
 
-    def sentence_at(self, number: int, place: int) -> int:
-        """The index, among the sentences of a paragraph, of the one that holds a character."""
-        return (
-            bisect_right(self.paragraphs[number].sentences, place, key=lambda sentence: sentence.span.start)
-            - 1
-        )
-
 
 def read_outline(page: ArticleText) -> Outline:
     """The outline of an article; furniture is white space in it, and does not part a line in two."""
-    prose = page.prose()
+    prose, tables = page.prose(), language(page.language)
     parts = {block.span.start: block.kind for block in page.blocks if block.kind in PROSE}
     lines = [Span(*match.span()) for match in re.finditer(r"\S[^\r\n]*", prose)]
+    turns = find_turns(prose, lines)
     marked = [find_marked(prose, *line) for line in lines]
+    marked = [as_marked(prose, turns[n], items) if n in turns else items for n, items in enumerate(marked)]
     text = _fill(prose, [item for items in marked for item in items])
-    paragraphs = []
-    for line, items in zip(lines, marked, strict=True):
-        sentences = []
-        for span in split_sentences(text, *line):
-            mentions = find_mentions(text, *span) if parts[line.start] != "headline" else ()
-            sentences.append(Sentence(span, mentions, find_reports(text, span, mentions)))
-        paragraphs.append(Paragraph(parts[line.start], line, items, tuple(sentences)))
+    inside = _inside(tables, text)
+    paragraphs = [
+        Paragraph(
+            parts[line.start],
+            line,
+            items,
+            _sentences(tables, text, line, parts[line.start], inside),
+            turns.get(n),
+        )
+        for n, (line, items) in enumerate(zip(lines, marked, strict=True))
+    ]
     flat = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     people = People(
+        tables,
         text,
         [mention for sentence in flat for mention in sentence.mentions],
-        [report.source for sentence in flat for report in sentence.reports],
+        [report.source.mention for sentence in flat for report in sentence.reports],
     )
-    return Outline(text, tuple(paragraphs), people)
+    return Outline(tables, prose, text, tuple(paragraphs), people)
+
+
+def _sentences(tables: Language, text: str, line: Span, part: str, inside: set[str]) -> tuple[Sentence, ...]:
+    sentences = []
+    for span in (piece for whole in split_sentences(text, *line) for piece in _bounded(text, whole)):
+        found = names(tables).find(text, *span) if part != "headline" else ()
+        mentions = tuple(m for m in found if not _is_plain_word(tables, text, span, m, inside))
+        clause = read_clause(tables, text, tokenise(text, *span), mentions)
+        reports = find_reports(clause, span) if part != "headline" else ()
+        sentences.append(Sentence(span, clause, mentions, reports))
+    return tuple(sentences)
+
+
+def _bounded(text: str, sentence: Span) -> list[Span]:
+    """A sentence, cut where it has more words than any that is read: work on one grows with its length squared."""
+    if sentence.end - sentence.start < _LONGEST:
+        return [sentence]
+    tokens = tokenise(text, *sentence)
+    firsts = [*range(0, len(tokens), _LONGEST_WORDS), len(tokens)]
+    return [Span(tokens[a].span.start, tokens[b - 1].span.end) for a, b in pairwise(firsts)]
+
+
+def _inside(tables: Language, text: str) -> set[str]:
+    """The capital words inside of sentences; where all nouns have capitals, those that end a longer name."""
+    if tables.tables["names"].get("nouns_have_capitals"):
+        return {
+            pair[1]
+            for pair in re.findall(r"\b([A-ZÀ-Þ][\w.-]+) ([A-ZÀ-Þ][\w-]+)", text)
+            if is_forename(pair[0])
+        }
+    return set(re.findall(r"(?<=[\w,] )[A-ZÀ-Þ][\w-]*", text))
+
+
+def _is_plain_word(tables: Language, text: str, sentence: Span, mention: Mention, inside: set[str]) -> bool:
+    """Whether a name of one word has its capital from opening the sentence: nowhere else does the text have it."""
+    is_name = mention.kind in ("person", "institution") and mention.name == mention.span.of(text)
+    opens = not text[sentence.start : mention.span.start].strip()
+    opens = opens or bool(tables.tables["names"].get("nouns_have_capitals"))
+    is_known = names(tables).is_place(mention.name) or mention.name.isupper()
+    return (
+        is_name
+        and opens
+        and not is_known
+        and " " not in mention.name
+        and mention.name not in inside
+        and not is_forename(mention.name)
+    )
 
 
 def _fill(prose: str, marked: list[Marked]) -> str:

@@ -1,27 +1,23 @@
 """Finds what is quoted in an article, who said it, and when and where the article says it was said."""
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import NamedTuple
 
-from statements.extraction.attribution import Guess, guess_speakers
-from statements.extraction.marks import Marked
+from statements.extraction.attribution import Guess, guess_reported, guess_speakers
+from statements.extraction.confidence import score_of, signs_of
 from statements.extraction.outline import Outline, read_outline
 from statements.extraction.page import PROSE, ArticleText
-from statements.extraction.reports import FILL
-from statements.extraction.setting import find_setting, says_translated
-from statements.language.reporting import find_cues
+from statements.extraction.reports import Report
+from statements.extraction.setting import find_question, find_setting, find_tongue
+from statements.extraction.utterances import Piece, join_pieces, opens_clause, why_no_statement
+from statements.language.normalise import fold
 from statements.language.spans import Span
+from statements.language.tokens import FILL
 
-# A fragment of so few words that no clause governs is a name, a title or a word kept at arm's length.
-_SCARE_WORDS = 4
-_NAMING = re.compile(
-    r"(?:so-called|(?:en)?titled|headlined|known as|(?:nick)?named|the (?:song|book|film|word|term))\s*$"
-)
-# "X said." between two pieces of one utterance: no more than one clause.
-_ONE_CLAUSE = re.compile(rf"\s*,?(?:[^.?!:;{FILL}]|\b(?:Mr|Ms|Mrs|Dr)\.){{1,160}}[.,]\s*")
+# More utterances than any article has: a page of marks alone would take minutes. What follows is left out.
+MOST = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +25,21 @@ class Quotation:
     """A quotation in one article.
 
     segments: its words without the marks, in order; several where "he said" or furniture splits it. kind:
-    "direct", "mixed" or "indirect". part: the kind of block it stands in. cue, source: the reporting verb and
-    the words beside it that say who; cue_verb is the lemma. speaker: the full name as the article gives it,
-    "" where nobody is named; speaker_kind: "person", "institution" or "". role: as the article gives it.
-    attributed_by: "name", "role", "pronoun", "institution" or "none". score: 0..1 by the scale of
-    `attribution`. chain: from the words beside the verb to the full name. runners_up: other speakers with
-    their scores. via: the outlet that heard it, "" if this one. day_phrase, place: the words that state when
-    and where. is_translated: the text says that it is.
+    "direct", "mixed" or "indirect". carrier: the reported clause around a mixed one's words, else none. part: the
+    kind of block it stands in. cue, source: the reporting verb and the words beside it that say who; cue_verb is the
+    lemma. speaker: the full name as the article gives it, "" where nobody is named; speaker_kind: "person",
+    "institution" or "". role: as the article gives it. attributed_by: "name", "role", "pronoun", "institution" or
+    "none". score: 0..1, the share of such attributions that are right. signs: what the score rests on. chain: from
+    the words beside the verb to the full name. runners_up: other speakers with their scores. via: the outlet that
+    heard it, "" if this one. evidence: "transcript", "second-hand", or the kind. prompt: the question put, where the
+    text gives it. day_phrase, place: the words that state when and where. said_language: the code of the language it
+    was said in, where the text says so; is_translated: the text says that it is.
     """
 
     segments: tuple[Span, ...]
     kind: str
     part: str
+    carrier: tuple[Span, ...] = ()
     cue: Span | None = None
     cue_verb: str = ""
     source: Span | None = None
@@ -49,84 +48,130 @@ class Quotation:
     role: str = ""
     attributed_by: str = "none"
     score: float = 0.0
+    signs: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
     runners_up: tuple[tuple[str, float], ...] = ()
     via: str = ""
+    evidence: str = ""
+    prompt: Span | None = None
     day_phrase: Span | None = None
     place: str = ""
+    said_language: str = ""
     is_translated: bool = False
 
 
-class _Piece(NamedTuple):
-    """Words in marks and the number of their paragraph."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of words in marks, or of a reporting clause: a quotation, or why there is none.
 
-    number: int
-    marked: Marked
+    words: where they stand. why: "" where there is a quotation.
+    """
+
+    words: Span
+    quotation: Quotation | None
+    why: str
 
 
 def find_quotations(page: ArticleText) -> tuple[Quotation, ...]:
     """The quotations of an article in order; words in marks that nobody is reported to have said are left
     out.
     """
+    by_place = {found.segments: found for decision in decide(page) if (found := decision.quotation)}
+    return tuple(by_place[segments] for segments in sorted(by_place))
+
+
+def decide(page: ArticleText) -> tuple[Decision, ...]:
+    """Every decision on an article's words in marks and reporting clauses, in order."""
     outline = read_outline(page)
-    found: list[Quotation] = []
+    decisions: list[Decision] = []
+    taken: set[Report] = set()
     last: Guess | None = None
-    for pieces in _join(page.text, outline):
-        guesses = [guess for n, marked in pieces for guess in guess_speakers(outline, n, marked.outer, last)]
-        guesses.sort(key=lambda guess: -guess.score)
-        part = outline.paragraphs[pieces[0].number].part
-        kind = _kind_of(page.text, outline.text, pieces[0].marked)
-        if guesses if part == "headline" else _is_statement(page.text, outline.text, kind, pieces, guesses):
-            segments = tuple(cut for piece in pieces for cut in _cut(page, piece.marked.inner))
-            found.append(_quote(outline, Quotation(segments, kind, part), guesses))
-        if part != "headline":
-            last = guesses[0]._replace(number=pieces[-1].number) if guesses else None
-    return tuple(found)
+    for pieces in join_pieces(page.text, outline)[:MOST]:
+        guesses = _guesses(outline, pieces, last)
+        decision = _decide(page, outline, pieces, guesses)
+        decisions.append(decision)
+        if decision.quotation:
+            taken.update(guess.report for guess in guesses if guess.report and guess.path == "content")
+            if decision.quotation.part != "headline":
+                last = guesses[0]._replace(number=pieces[-1].number) if guesses else None
+    decisions += [Decision(q.segments[0], q, "") for q in _find_indirect(page, outline, taken)]
+    decisions = _with_echoes(page, decisions)
+    return tuple(sorted(decisions, key=lambda decision: decision.words))
 
 
-def _join(text: str, outline: Outline) -> list[list[_Piece]]:
-    """All words in marks in order, those of one continuous utterance together."""
-    joined: list[list[_Piece]] = []
-    for number, paragraph in enumerate(outline.paragraphs):
-        for marked in paragraph.marked:
-            if joined and _continues(text, outline.text, joined[-1], _Piece(number, marked)):
-                joined[-1].append(_Piece(number, marked))
-            else:
-                joined.append([_Piece(number, marked)])
-    return joined
+def _decide(page: ArticleText, outline: Outline, pieces: list[Piece], guesses: list[Guess]) -> Decision:
+    words = pieces[0].marked.inner
+    part = outline.paragraphs[pieces[0].number].part
+    report = guesses[0].report if guesses and guesses[0].path == "content" else None
+    is_direct = _is_direct(page.text, outline, pieces, report)
+    if why := why_no_statement(page.text, outline, pieces, guesses, is_direct=is_direct):
+        return Decision(words, None, why)
+    segments = tuple(cut for piece in pieces for cut in _cut(page, piece.marked.inner))
+    if not segments:
+        return Decision(words, None, "nothing but marks and furniture")
+    carrier = () if is_direct or report is None else report.content
+    bare = Quotation(segments, "direct" if is_direct else "mixed", part, carrier)
+    return Decision(words, _quote(outline, bare, guesses), "")
 
 
-def _continues(text: str, filled: str, pieces: list[_Piece], piece: _Piece) -> bool:
-    """“A,” X said. “B”; or a paragraph that opens marks again after one that did not close them."""
-    number, before = pieces[-1]
-    gap = filled[before.outer.end : piece.marked.outer.start]
-    if piece.number != number:
-        return not before.is_closed and not gap.strip() and piece.number == number + 1
-    is_clause = len(find_cues(gap)) == 1 and _ONE_CLAUSE.fullmatch(gap) is not None
-    is_direct = (
-        before.inner.of(text)[-1:] in ",?!.—…" and _kind_of(text, filled, pieces[0].marked) == "direct"
-    )
-    return is_clause and (is_direct or gap.startswith(","))
+def _with_echoes(page: ArticleText, decisions: list[Decision]) -> list[Decision]:
+    """The decisions, with words in the marks of a headline or caption that nobody is named beside and that a quotation
+    of the body has: they are of the same speaker.
+    """
+    found = [decision.quotation for decision in decisions if decision.quotation]
+    spoken = [(f" {_folded(page, q.segments)} ", q) for q in found if q.part == "body" and q.speaker]
+    parts = {block.span: block.kind for block in page.blocks}
+    result = []
+    for decision in decisions:
+        part = next((kind for span, kind in parts.items() if span.overlaps(decision.words)), "body")
+        segments = tuple(_cut(page, decision.words)) if decision.quotation is None and part != "body" else ()
+        words = _folded(page, segments)
+        same = next((q for text, q in spoken if f" {words} " in text), None) if " " in words else None
+        if same:
+            signs = ("path echo", *same.signs)
+            echo = replace(same, segments=segments, part=part, carrier=(), cue=None, source=None, signs=signs)
+            result.append(Decision(decision.words, echo, ""))
+        else:
+            result.append(decision)
+    return result
 
 
-def _kind_of(text: str, filled: str, marked: Marked) -> str:
-    """ "direct" where the marks hold a clause of their own, "mixed" where the sentence runs on into them."""
-    line = max(filled.rfind(mark, 0, marked.outer.start) for mark in "\r\n") + 1
-    before, words = filled[line : marked.outer.start].rstrip(), marked.inner.of(text).strip()
-    is_free = not before or before.endswith((*",:;.?!—–-", FILL)) or find_cues(before.rpartition(" ")[2])
-    return "direct" if is_free and (words[:1].isupper() or not words[:1].isalpha()) else "mixed"
+def _folded(page: ArticleText, segments: Iterable[Span]) -> str:
+    return fold(" ".join(span.of(page.text) for span in segments))
 
 
-def _is_statement(text: str, filled: str, kind: str, pieces: list[_Piece], guesses: list[Guess]) -> bool:
-    marked = pieces[0].marked
-    words = marked.inner.of(text).split()
-    if len(pieces) > 1 or len(words) > _SCARE_WORDS:
+def _guesses(outline: Outline, pieces: list[Piece], last: Guess | None) -> list[Guess]:
+    """The possible speakers of one utterance: of the piece that a clause of its own governs, else of the first."""
+    each = [guess_speakers(outline, piece.number, piece.marked.outer, last) for piece in pieces]
+    governed = [guesses for guesses in each if guesses and guesses[0].source]
+    return (governed or each)[0]
+
+
+def _is_direct(text: str, outline: Outline, pieces: list[Piece], report: Report | None) -> bool:
+    if report and not "".join(part.of(outline.text) for part in report.content).strip(f"{FILL} .,:;—–-?!"):
         return True
-    is_governed = any(guess.source and guess.sentence.span.overlaps(marked.outer) for guess in guesses)
-    before = filled[max(0, marked.outer.start - 30) : marked.outer.start]
-    longer = [word for number, word in enumerate(words) if len(word) > 3 or number == 0]
-    is_title = kind == "mixed" and all(word.lstrip("([")[:1].isupper() for word in longer)
-    return is_governed and not is_title and not _NAMING.search(before)
+    return opens_clause(text, outline, pieces[0].marked)
+
+
+def _find_indirect(page: ArticleText, outline: Outline, taken: set[Report]) -> Iterator[Quotation]:
+    """What reporting clauses report without marks."""
+    last = ""
+    for number, paragraph in enumerate(outline.paragraphs):
+        for sentence in paragraph.sentences:
+            for report in sentence.reports:
+                guess = guess_reported(outline, number, sentence, report, last)
+                last = guess.person.name or last
+                if report in taken or report.is_weak or not _is_reported(outline, report):
+                    continue
+                segments = tuple(cut for part in report.content for cut in _cut(page, part))
+                if segments:
+                    yield _quote(outline, Quotation(segments, "indirect", paragraph.part), [guess])
+
+
+def _is_reported(outline: Outline, report: Report) -> bool:
+    """Whether a clause reports speech by its verb alone, in more than two words."""
+    words = " ".join(part.of(outline.text) for part in report.content).split()
+    return len(words) > 2 and report.cue.lemma not in outline.language.cue_classes["weak"]
 
 
 def _cut(page: ArticleText, span: Span) -> list[Span]:
@@ -143,26 +188,37 @@ def _cut(page: ArticleText, span: Span) -> list[Span]:
 
 def _quote(outline: Outline, bare: Quotation, guesses: list[Guess]) -> Quotation:
     if not guesses:
-        return bare
+        return replace(bare, evidence=bare.kind)
     _, _, person, sentence, source, report = guesses[0]
-    others = {guess.person.name: round(guess.score, 2) for guess in reversed(guesses)}
+    words = sum(len(span.of(outline.prose).split()) for span in bare.segments)
+    signs = signs_of(bare.kind, words, guesses[0])
+    others = {guess.person.name: _score(bare, words, guess) for guess in reversed(guesses)}
     day, place = find_setting(outline, sentence, person.name)
-    return Quotation(
-        segments=bare.segments,
-        kind=bare.kind,
-        part=bare.part,
+    tongue, is_translated = find_tongue(outline.language, sentence.span.of(outline.text))
+    via = report.via if report else ""
+    is_turn = guesses[0].path == "turn"
+    return replace(
+        bare,
         cue=report.cue.span if report else None,
         cue_verb=report.cue.lemma if report else "",
-        source=source.span if source else None,
+        source=source.mention.span if source else None,
         speaker=person.name,
         speaker_kind=person.kind,
         role=person.role,
         attributed_by=person.by,
-        score=round(guesses[0].score, 2),
+        score=round(score_of(signs), 3),
+        signs=signs,
         chain=person.chain,
         runners_up=tuple((name, score) for name, score in others.items() if name not in ("", person.name)),
-        via=report.via if report else "",
+        via=via,
+        evidence="transcript" if is_turn else "second-hand" if via else bare.kind,
+        prompt=find_question(outline.language, outline.text, sentence.span),
         day_phrase=day,
         place=place,
-        is_translated=says_translated(sentence.span.of(outline.text)),
+        said_language=tongue,
+        is_translated=is_translated,
     )
+
+
+def _score(bare: Quotation, words: int, guess: Guess) -> float:
+    return round(score_of(signs_of(bare.kind, words, guess)), 3)

@@ -1,110 +1,137 @@
-"""Reporting clauses: "X said", "according to Y", "Z has quoted X as saying"."""
+"""Reporting clauses: "X said", "according to Y", "Z has quoted X as saying", and what each of them reports."""
 
-import re
-from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from statements.language.names import ROLE, Mention
-from statements.language.reporting import Cue, find_cues
+from statements.extraction.clauses import Clause, Subject, owner_of
+from statements.extraction.contents import Verb, content_of
+from statements.extraction.subjects import find_subject, subject_after
+from statements.language.reporting import ACCORDING, Cue, find_cues
 from statements.language.spans import Span
-from statements.language.words import word_set
+from statements.language.tokens import ASIDE, QUOTED
 
-# Stands for every character of words in quotation marks, so that no name or verb is found in them.
-FILL = "\ue000"
-_INVERTING = word_set("names", "inverting")
-_ADVERBS = (
-    r"(?:has|have|had|also|then|later|who|which|once|again|is|was|were|as|been|being|further|himself|herself|itself|would"
-    r"|could|may|might|did|even|first|soon|just|still|and|in turn|too|\w+ly|to|on \w+day|not|never)"
-)
-# How many mentions before a verb are looked at; more than stand in any readable sentence.
-_WINDOW = 20
-# What may stand between the one who speaks and the verb: "(born 1990)", ", who runs the port,", "has also".
-_BEFORE_VERB = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?(?:,\s+[^.;:{FILL}]{{3,160}},\s*|,?\s*\d\d,\s*)?(?:{_ADVERBS}\s+){{0,4}}"
-)
-_AFTER_VERB = re.compile(r"\s+(?:(?:the|an?)\s+)?(?:then[- ]|former\s+)?(?:(?!that\b)[\w/-]+\s+){0,3}?")
-_APPOSITION = re.compile(rf",\s+(?:aged\s+)?(?:\d\d,\s+)?[a-z][^.;:{FILL}]{{0,170}}")
-_POST = re.compile(r"(?:[’']s)?\s+(?:[a-z-]+\s+){0,4}")
-_OFFICE = re.compile(r"\s+(?:for|of|at|with|from|in|on)\s+(?:the\s+)?")
-_PREPOSITION = re.compile(r"\b(?:in|at|of|with|by|for|to|from|on|about|against|\w+ing)\s+$", re.IGNORECASE)
-# A noun phrase right before the verb whose head word is in no list: "the announcer said".
-_NOUN_PHRASE = re.compile(
-    r"\b(?:the|an?|one|another|many|some|several|most)\s+(?:[a-z’'-]+\s+){0,2}"
-    r"(?!(?:who|that|which|it|they|not)\b)[a-z’-]+(?=\s+(?:[a-z]+ly\s+)?$)",
-    re.IGNORECASE,
-)
+# Verbs of an outlet that passes on what it heard: "quoted Roe as saying".
+_CITING = ("quote", "cite", "zitieren", "citer")
 
 
-class Report(NamedTuple):
-    """A reporting clause: where it stands, its verb, who it belongs to ("he"), and the outlet it is taken
-    from.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting clause.
+
+    span: verb and speaker. cue: the verb. source: the noun phrase of the speaker, and how it was found. content: what
+    is reported, without the clause itself; two pieces where it stands in the middle, none where only words in another
+    sentence can be meant. side: "left", "right" or "both" of the clause, "none". via: the outlet the words are taken
+    from, "" if this one.
     """
 
     span: Span
     cue: Cue
-    source: Mention
-    via: str
+    source: Subject
+    content: tuple[Span, ...]
+    side: str
+    via: str = ""
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the verb reports no speech by itself."""
+        return self.source.how == "distant"
 
 
-def find_reports(text: str, sentence: Span, mentions: tuple[Mention, ...]) -> list[Report]:
-    """The reporting clauses, in order, of a sentence that holds `mentions`; words in marks are FILL in
-    `text`.
-    """
-    reports: list[Report] = []
-    for cue in find_cues(text, *sentence):
-        before = text[sentence.start : cue.span.start]
-        own = _source_of(text, before, cue, mentions)
-        is_adding = reports and cue.span.of(text).endswith("ing")  # "said …, adding" has one subject
-        source = own or (reports[-1].source if is_adding else None)
-        if source is None:
-            continue
-        via = reports[-1].via if reports else ""
-        if reports and reports[-1].cue.lemma in ("quote", "cite") and before.endswith("as "):
-            outlet = reports.pop().source
-            via = outlet.name if outlet != source else ""
-        ends = [*cue.span, *(own.span if own else cue.span)]
-        reports.append(Report(Span(min(ends), max(ends)), cue, source, via))
-    return reports
-
-
-def _source_of(text: str, before: str, cue: Cue, mentions: tuple[Mention, ...]) -> Mention | None:
-    start, end = cue.span
-    after = next((mention for mention in mentions if mention.span.start >= end), None)
-    is_inverted = (
-        cue.lemma in _INVERTING and before.rstrip().endswith((FILL, ",")) and text[end - 3 : end] != "ing"
-    )
-    if (
-        after
-        and (cue.lemma == "according to" or is_inverted)
-        and _AFTER_VERB.fullmatch(text, end, after.span.start)
-    ):
-        person = next((m for m in mentions if m.kind == "person" and m.span.start > after.span.end), after)
-        gap = text[after.span.end : person.span.start]
-        is_post = ROLE.search(gap) and _POST.fullmatch(gap)
-        return person if is_post else after
-    for mention in _nearest(mentions, start):
-        if _BEFORE_VERB.fullmatch(text, mention.span.end, start):
-            return _head_of(text, mention, mentions)
-    phrase = _NOUN_PHRASE.search(text, max(start - len(before), start - 60), start)
-    return Mention(Span(*phrase.span()), "role", "", phrase.group(), "") if phrase else None
-
-
-def _nearest(mentions: tuple[Mention, ...], place: int) -> list[Mention]:
-    """The mentions that end before a place and not too far from it, the nearest first."""
-    last = bisect_left(mentions, place, key=lambda mention: mention.span.start)
-    near = (mention for mention in mentions[max(0, last - _WINDOW) : last] if mention.span.end <= place)
-    return sorted(near, key=lambda mention: -mention.span.end)
-
-
-def _head_of(text: str, mention: Mention, mentions: tuple[Mention, ...]) -> Mention:
-    """ "A spokeswoman for the port" for "the port", "Ann Roe" for "Ann Roe, head of the port"."""
-    for other in _nearest(mentions, mention.span.start) if mention.kind != "pronoun" else ():
-        gap = Span(other.span.end, mention.span.start)
-        is_label = mention.kind == "role" and gap.of(text) == ", "
-        is_apposition = other.kind == "person" and (is_label or _APPOSITION.fullmatch(text, *gap))
-        is_office = other.kind == "role" and _OFFICE.fullmatch(text, *gap)
-        if (is_apposition or is_office) and not _PREPOSITION.search(
-            text, max(0, other.span.start - 12), other.span.start
+def find_reports(clause: Clause, sentence: Span) -> tuple[Report, ...]:
+    """The reporting clauses of one sentence, in order."""
+    found: list[Verb] = []
+    vias: dict[int, str] = {}
+    for cue in _cues(clause, sentence):
+        first, last = clause.number_of(cue.span.start), clause.number_of(cue.span.end - 1)
+        is_attribute = (
+            first == last and clause.is_in(first - 1, "determiners") and clause.word(first + 1).isalpha()
+        )
+        if (
+            clause.tokens[last].span.end != cue.span.end
+            or clause.word(first) in (ASIDE, QUOTED)
+            or is_attribute
         ):
-            return other if is_apposition else _head_of(text, other, mentions)
-    return mention
+            continue  # part of a longer word, or of a noun phrase: "a written statement"
+        if subject := _source_of(clause, cue, first, last, [before.subject for before in found]):
+            _add(clause, found, vias, Verb(cue, first, last, subject))
+    both = zip([None, *found[:-1]], found, [*found[1:], None], strict=True) if found else ()
+    return tuple(
+        _report(clause, before, each, after, vias.get(number, ""))
+        for number, (before, each, after) in enumerate(both)
+    )
+
+
+def _add(clause: Clause, found: list[Verb], vias: dict[int, str], each: Verb) -> None:
+    """Adds a clause; one that only says where the words were taken from goes into the one they belong to."""
+    last = found[-1] if found else None
+    if last and _is_aside_source(clause, last, each):
+        vias[len(found) - 1] = each.subject.mention.name  # "…, Roe said, according to the Post"
+        return
+    if last and last.cue.lemma in _CITING and clause.word(each.first - 1) == "as":
+        found.pop()  # "the Post quoted Roe as saying"
+        quoted = _object_of(clause, last.subject, each.first)
+        if quoted:
+            vias[len(found)] = last.subject.mention.name
+        is_own = each.subject.mention.name or each.subject.how != "participle"
+        each = each._replace(subject=quoted or (each.subject if is_own else last.subject))
+    elif each.cue.lemma in clause.language.cue_classes["recipient"] and (
+        told := _outlet_told(clause, each.last)
+    ):
+        vias[len(found)] = told
+    found.append(each)
+
+
+def _cues(clause: Clause, sentence: Span) -> list[Cue]:
+    """Reporting verbs, and nouns for what was said: "his claim that"."""
+    nouns, that = clause.language.words("cues", "speech"), clause.language.tables["grammar"]["that"]
+    found = [
+        Cue(token.span, token.word)
+        for number, token in enumerate(clause.tokens)
+        if token.word in nouns and clause.word(number + 1) == that
+    ]
+    return sorted([*find_cues(clause.language, clause.text, *sentence), *found])
+
+
+def _source_of(clause: Clause, cue: Cue, first: int, last: int, earlier: list[Subject]) -> Subject | None:
+    if clause.word(first) in clause.language.words("cues", "speech"):
+        return owner_of(clause, first)
+    if cue.lemma != ACCORDING:
+        return find_subject(clause, first, last, cue.lemma, earlier)
+    number = last + 1
+    is_determined = clause.is_in(number, "determiners")
+    return subject_after(clause, number) or (subject_after(clause, number + 1) if is_determined else None)
+
+
+def _is_aside_source(clause: Clause, last: Verb, each: Verb) -> bool:
+    """Whether "according to" names the outlet that heard what somebody else said."""
+    is_after = each.cue.lemma == ACCORDING and clause.word(each.first - 1) == ","
+    is_body = each.subject.mention.kind == "institution"
+    return is_after and is_body and last.subject.mention.kind in ("person", "pronoun")
+
+
+def _outlet_told(clause: Clause, last: int) -> str:
+    """The outlet that somebody told something: "told the Daily Post"; "" where it is no outlet."""
+    number = last + 1
+    while clause.is_in(number, "determiners") or clause.word(number) in clause.language.words(
+        "names", "media"
+    ):
+        number += 1
+    mention = clause.firsts.get(number, (None, 0))[0]
+    if mention is None or not mention.name:
+        return ""
+    words = {*mention.name.lower().split(), *(clause.word(n) for n in range(last + 1, number))}
+    return mention.name if words & clause.language.words("names", "media") else ""
+
+
+def _object_of(clause: Clause, subject: Subject, stop: int) -> Subject | None:
+    """Whom an outlet quotes: the noun phrase between "quoted" and "as saying"."""
+    for number in range(subject.last + 1, stop):
+        if number in clause.firsts and clause.firsts[number][0] != subject.mention:
+            mention, last = clause.firsts[number]
+            return Subject(mention, number, last, "beside")
+    return None
+
+
+def _report(clause: Clause, before: Verb | None, each: Verb, after: Verb | None, via: str) -> Report:
+    span = Span(clause.tokens[each.start].span.start, clause.tokens[each.end].span.end)
+    side, pieces = content_of(clause, before, each, after)
+    return Report(span, each.cue, each.subject, pieces, side, via)

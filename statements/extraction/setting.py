@@ -1,11 +1,13 @@
 """The words in which an article says when and where something was said."""
 
 import re
+from functools import cache
 
 from statements.extraction.outline import Outline, Sentence
-from statements.extraction.reports import FILL
 from statements.language.dates import find_day_phrases
 from statements.language.spans import Span
+from statements.language.tables import Language, any_of
+from statements.language.tokens import FILL
 
 # How many paragraphs, and sentences in them, may state the day and place of what is said further down.
 LEAD_PARAGRAPHS, LEAD_SENTENCES = 3, 12
@@ -21,10 +23,8 @@ _AWAY = re.compile(
     rf"\b(?:that|amid|after|following|over|about|because|if|whether|when|will|would|since|until|ahead of)\b|{FILL}"
 )
 _OPENING = re.compile(r"(?:(?:Speaking|Addressing|In|At|During|On|Earlier)\b[^.]{0,100})?")
-_TRANSLATED = re.compile(
-    r"\b(?:(?:speaking|said|says|told \w+|wrote|writing) in [A-Z]\w+(?:ian|ish|ese|man|nch|ic|rew)\b"
-    r"|translated (?:from|by)|through an? (?:interpreter|translator))"
-)
+# Longest question put before an answer, in characters.
+_QUESTION = 300
 
 
 def find_setting(outline: Outline, sentence: Sentence, name: str) -> tuple[Span | None, str]:
@@ -36,16 +36,46 @@ def find_setting(outline: Outline, sentence: Sentence, name: str) -> tuple[Span 
     day, place = _find_day(outline.text, sentence), _find_place(outline.text, sentence)
     for lead in leads if name else ():
         named = [mention for mention in lead.mentions if mention.kind == "person"]
-        sources = [report.source for report in lead.reports]
+        sources = [report.source.mention for report in lead.reports]
         if any(outline.people.resolve(mention, "").name == name for mention in sources or named):
             day = day or _find_day(outline.text, lead)
             place = place or _find_place(outline.text, lead)
     return day, place
 
 
-def says_translated(words: str) -> bool:
-    """Whether a sentence says that what it quotes was said in another language."""
-    return _TRANSLATED.search(words) is not None
+def find_tongue(language: Language, words: str) -> tuple[str, bool]:
+    """The code of the language that a sentence says something was said in ("" where it does not say), and whether it
+    says that it gives a translation.
+    """
+    spoken = _spoken(language).search(words)
+    tongue = language.tables["setting"]["tongues"][spoken[1]] if spoken else ""
+    is_translated = any(phrase in words.lower() for phrase in language.phrases("setting", "translated"))
+    return tongue, is_translated or (bool(tongue) and tongue != language.code)
+
+
+@cache
+def _spoken(language: Language) -> re.Pattern[str]:
+    """Words that say in which language somebody spoke, beside a verb of speaking: "told Die Welt in German"."""
+    verbs = any_of(language.lemmas)
+    tongues = any_of(language.tables["setting"]["tongues"])
+    prepositions = any_of(["in", "auf", "en"])
+    return re.compile(
+        rf"\b(?:{verbs}|speaking|sprach|parlant)\b[^.;]{{0,60}}?\b(?:{prepositions}) ({tongues})\b"
+    )
+
+
+def find_question(language: Language, text: str, sentence: Span) -> Span | None:
+    """The clause at the start of a sentence that gives the question put: "Asked whether it rained, Roe said"."""
+    opening = _asked(language).match(text, *sentence)
+    if opening is None:
+        return None
+    comma = text.find(",", opening.end(), min(sentence.end, opening.end() + _QUESTION))
+    return Span(sentence.start, comma) if comma > 0 else None
+
+
+@cache
+def _asked(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(language.phrases('setting', 'asked'))})\b", re.IGNORECASE)
 
 
 def _find_day(text: str, sentence: Sentence) -> Span | None:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from statements.extraction.blocks import BYLINE, PAGE_CLOCK, read_blocks
 from statements.extraction.page import ArticleText, Block, Published
 from statements.language.dates import find_day_phrases, resolve_day
-from statements.language.words import WORDS
+from statements.language.tables import languages
 
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'’-]+(?:[ ,/]+[A-ZÀ-Þ][\w.'’-]*){0,4})"
@@ -77,6 +77,9 @@ def _read_published(line: str) -> Published | None:
 
 def _guess_language(body: str) -> str:
     words = Counter(re.findall(r"[^\W\d_]+", body.lower()))
-    votes = {code: sum(words[word] for word in known.split()) for code, known in WORDS["stop_words"].items()}
+    votes = {
+        known.code: sum(words[word] for word in known.words("language", "stop_words"))
+        for known in languages()
+    }
     best = max(votes, key=lambda code: votes[code])
     return best if votes[best] else ""

@@ -4,36 +4,22 @@ No lists of people: a name is known by its capitals, an institution by its nouns
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from statements.language.spans import Span
-from statements.language.words import any_of, word_set
+from statements.language.tables import Language, any_of, forenames
 
-_BODIES, _TITLES, _PLACES = (
-    word_set("names", "bodies"),
-    word_set("names", "titles"),
-    word_set("names", "places"),
-)
-_BODY_WORDS = _BODIES | word_set("names", "body_words")
-_FEMALE, _MALE = word_set("names", "female"), word_set("names", "male")
-_NO_NAMES, _HONORIFICS = word_set("names", "capitals"), word_set("names", "honorifics")
-_CAPITAL = (
-    r"(?:(?:Mrs?|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Del|St|Jr|Sr)\.|(?:[A-ZÀ-ÞŁŚŠŽČ]\.)+"
-    r"|[A-ZÀ-ÞŁŚŠŽČ](?:[’'](?=[A-Z]))?\w*(?:-\w+)*)"
-)
-_PARTICLE = r"(?:of the|of|for|de la|de|la|van|von|der|den|bin|al|el|du|am)"
-_NAME = re.compile(rf"(?<![\w’']){_CAPITAL}(?:[ \xa0](?:{_PARTICLE} ){{0,2}}{_CAPITAL})*")
-_OFFICES = rf"(?:secretary[- ]general|{any_of(word_set('names', 'roles'))})(?:s|es)?"
-_HEADS = rf"(?:{_OFFICES}|{any_of(_BODIES)})"
-_START = (
-    r"(?:the|an?|his|her|their|its|one|another|some|several|many|other|two|three|senior|\w+[’']s|\w+s[’'])"
-)
-# A noun phrase with the head word of a role or a body: "the harbour minister", "her party's leader".
-ROLE = re.compile(
-    rf"\b(?:{_START}[ \xa0](?:[\w.&’'-]+[ \xa0]){{0,4}}?{_HEADS}(?:[ \xa0]{_HEADS})*|{_OFFICES})\b(?![’'])",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
+_UPPER = "A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁ"
+_INITIALS = rf"(?:[{_UPPER}]\.)+"
+_WORD = rf"[{_UPPER}](?:[’'](?=[{_UPPER}]))?\w*(?:[-&]\w+)*"
+_PARTICLE = r"(?:of the|of|for|de la|de|la|van der|van|von der|von|der|den|bin|al|el|du|am|di|da|dos)"
+_FIRST = re.compile(r"(\S+)(\s+|$)")
+_THE = re.compile(r"\b(?:the|The)\s+$")
+# "Ambassador-at-Large", "Dad-of-three"
+_POST = re.compile(r"-(?:at|of|in)-")
+# A name of so many capitals alone is an acronym: "NATO".
+_ACRONYM = 7
 
 
 class Mention(NamedTuple):
@@ -51,60 +37,146 @@ class Mention(NamedTuple):
     gender: str
 
 
-def find_mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
-    """The mentions in text[start:end] by position; a role inside a name with its title is not counted
-    again.
-    """
-    names = [_read_name(text, match) for match in _NAME.finditer(text, start, end)]
-    found = [name for name in names if name]
-    taken = {place for mention in found for place in range(*mention.span)}
-    for match in ROLE.finditer(text, start, end):
-        words = match.group()
-        if match.end() - 1 not in taken:
-            kind = "institution" if words.split()[-1].lower() in _BODY_WORDS else "role"
-            found.append(Mention(Span(*match.span()), kind, "", words, guess_gender(words)))
-    for match in _PRONOUN.finditer(text, start, end):
-        word = match.group().lower()
-        found.append(Mention(Span(*match.span()), "pronoun", word, "", {"he": "m", "she": "f"}.get(word, "")))
-    return tuple(sorted(found))
+class Names:
+    """Finds the mentions in texts of one language; `role` matches a noun phrase around a role or a body."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.tables["names"]
+        self._bodies = frozenset(table["bodies"].split())
+        self._titles = frozenset(table["titles"].split())
+        self._title_words = self._titles | frozenset(table["roles"].split())
+        self._honorifics = frozenset(table["honorifics"].split())
+        self._trades = tuple(table.get("trades", "").split())
+        self._places = frozenset(table["places"].split())
+        self._body_words = self._bodies | frozenset(table["body_words"].split())
+        self._no_names = frozenset(table["capitals"].split())
+        self._female, self._male = frozenset(table["female"].split()), frozenset(table["male"].split())
+        abbreviations = any_of({word.title() for word in language.words("sentences", "abbreviations")})
+        capital = rf"(?:(?:{abbreviations})\.|{_INITIALS}|{_WORD})"
+        self._name = re.compile(rf"(?<![\w’']){capital}(?:[ \xa0](?:{_PARTICLE} )?{capital})*")
+        offices = rf"(?:{any_of(table['roles'].split())})(?:{table.get('plural', 's|es')})?"
+        heads = rf"(?:secretary[- ]general|{offices}|{any_of(self._bodies)})"
+        starts = any_of(language.words("grammar", "determiners"))
+        self.role = re.compile(
+            rf"\b(?:(?:{starts}|\w+[’']s|\w+s[’'])[ \xa0]"
+            rf"(?:(?!(?:of|for|to|in|and|who|that|{starts})\b)[\w.&’'-]+[ \xa0]){{0,4}}?"
+            rf"{heads}(?:[ \xa0]{heads})*|{offices})\b(?![’'])",
+            re.IGNORECASE,
+        )
+        self._office = re.compile(rf"\b{heads}\b", re.IGNORECASE)
+        pronouns = table.get("pronouns") or language.tables["grammar"]["pronouns"]
+        days = any_of(
+            word.title() for word in language.words("dates", "weekdays") | language.words("dates", "months")
+        )
+        self._days = re.compile(rf"\s+(?:{days})\b")
+        self._tail = re.compile(rf"(?: {_PARTICLE})+$")
+        self._genders: dict[str, str] = pronouns
+        self._pronoun = re.compile(rf"\b(?:{any_of(pronouns)})\b(?![’'](?!s\b))", re.IGNORECASE)
+
+    def find(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions in text[start:end] by position; a role inside a name with its title is not counted
+        again.
+        """
+        found = [name for match in self._name.finditer(text, start, end) if (name := self._read(text, match))]
+        taken = {place for mention in found for place in range(*mention.span)}
+        for match in self.role.finditer(text, start, end):
+            if match.end() - 1 not in taken:
+                words = match.group()
+                is_body = words.split()[-1].lower() in self._body_words
+                kind = "institution" if is_body else "role"
+                found.append(Mention(Span(*match.span()), kind, "", words, self.gender(words)))
+        for match in self._pronoun.finditer(text, start, end):
+            word = match.group().lower()
+            found.append(Mention(Span(*match.span()), "pronoun", word, "", self._genders[word]))
+        return tuple(sorted(found))
+
+    def is_role(self, words: str) -> bool:
+        """Whether there is the head word of a role or a body among words."""
+        return self._office.search(words) is not None
+
+    def opens_with_role(self, words: str) -> bool:
+        """Whether words begin with a role: "head of the port", "the former mayor", "a sheep farmer"."""
+        return self.role.match(words) is not None or self.role.match(f"the {words}") is not None
+
+    def gender(self, words: str) -> str:
+        """ "f" or "m" where a title or the first forename among words tells it, else ""."""
+        parts = [word.strip(".").lower() for word in words.split()]
+        female, male = not self._female.isdisjoint(parts), not self._male.isdisjoint(parts)
+        if female != male:
+            return "f" if female else "m"
+        known = forenames()
+        return next((known[part] for part in parts[:-1] if part in known), "")
+
+    def split_title(self, words: str) -> tuple[str, str]:
+        """A capitalised phrase of at least one word as (role, name): "Harbour Minister Ann Roe" gives
+        ("Harbour Minister", "Ann Roe").
+        """
+        parts = words.split()
+        opening = parts[0].strip(".").lower()
+        # "Charlie King" and "Mr. King" hold no title of a king.
+        is_named = len(parts) > 1 and (opening in self._honorifics or self._is_forename(opening))
+        titles = [
+            n
+            for n, part in enumerate(parts[: len(parts) - is_named])
+            if part.strip(".").lower() in self._title_words
+        ]
+        cut = titles[-1] + 1 if titles else self._plain_words(parts)
+        if cut and parts[cut : cut + 1] == ["of"]:
+            cut += 2 + (parts[cut + 1 : cut + 2] == ["the"])
+        plain = {part.strip(".").lower() for part in parts[:cut]} <= self._honorifics
+        return "" if plain else " ".join(parts[:cut]), " ".join(parts[cut:])
+
+    def _plain_words(self, parts: list[str]) -> int:
+        """How many words before a forename are no name: "Local MP", "Beekeeper", "Dad-of-three"."""
+        first = next((n for n, part in enumerate(parts[:-1]) if self._is_forename(part)), 0)
+        if any(part.isupper() or part.lower().endswith(self._trades) for part in parts[:first]):
+            return first
+        return next((n + 1 for n, part in enumerate(parts[:-1]) if _POST.search(part)), 0)
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name is that of a place in the tables."""
+        return name in self._places
+
+    def _is_participle(self, word: str, rest: str) -> bool:
+        """Whether "Calling" opens a phrase before a name, as it does not before a title: "Housing Minister"."""
+        following = rest.partition(" ")[0].strip(".").lower()
+        return bool(rest) and not self._is_forename(word) and following not in self._titles
+
+    def _is_forename(self, word: str) -> bool:
+        return word.lower() in forenames() and word.lower() not in self._titles
+
+    def _read(self, text: str, match: re.Match[str]) -> Mention | None:
+        start, words = match.start(), match.group()
+        while (first := _FIRST.match(words)) and (first[1] in self._no_names or first[1].islower()):
+            start, words = start + first.end(), words[first.end() :]
+        words = self._tail.sub("", self._days.split(words)[0])
+        opener = _FIRST.match(words)
+        if opener and opener[1].endswith("ing") and self._is_participle(opener[1], words[opener.end() :]):
+            start, words = start + opener.end(), words[opener.end() :]  # "Calling Roe a friend, he …"
+        if len(words) < 2 or words in self._no_names:
+            return None
+        role, name = self.split_title(words)
+        span = Span(start, start + len(words))
+        if not name or (self._office.fullmatch(name) and name == words):
+            return Mention(span, "role", "", words, self.gender(words))
+        is_titled = bool(role) and self._is_forename(name.split()[0])
+        is_person = is_titled or self._is_person(name, text, start)
+        gender = self.gender(words) if is_person and " " in words else ""
+        return Mention(span, "person" if is_person else "institution", name, role, gender)
+
+    def _is_person(self, name: str, text: str, start: int) -> bool:
+        parts = name.split()
+        if len(parts) == 1 and name.isupper() and len(name) < _ACRONYM:
+            return False
+        lowered = [part.lower() for part in parts]
+        is_place = name in self._places or parts[-1] in self._places
+        is_body = not self._body_words.isdisjoint(lowered) or " of " in name or " for " in name
+        if is_place or is_body:
+            return False
+        return not _THE.search(text, max(0, start - 5), start)
 
 
-def guess_gender(words: str) -> str:
-    """ "f" or "m" where a title or a forename tells it, else ""."""
-    parts = {word.strip(".").lower() for word in words.split()}
-    is_female, is_male = bool(parts & _FEMALE), bool(parts & _MALE)
-    return "" if is_female == is_male else "f" if is_female else "m"
-
-
-def split_title(words: str) -> tuple[str, str]:
-    """A capitalised phrase as (role, name): "Harbour Minister Ann Roe" gives ("Harbour Minister", "Ann
-    Roe").
-    """
-    parts = words.split()
-    cut = max((n + 1 for n, part in enumerate(parts) if part.strip(".").lower() in _TITLES), default=0)
-    if cut and parts[cut : cut + 1] == ["of"]:
-        cut += 2 + (parts[cut + 1 : cut + 2] == ["the"])
-    post = "" if {part.strip(".").lower() for part in parts[:cut]} <= _HONORIFICS else " ".join(parts[:cut])
-    return post, " ".join(parts[cut:])
-
-
-def _read_name(text: str, match: re.Match[str]) -> Mention | None:
-    start, words = match.start(), match.group()
-    while (first := re.match(r"(\S+)(\s+|$)", words)) and first[1] in _NO_NAMES:
-        start, words = start + first.end(), words[first.end() :]
-    if len(words) < 2:
-        return None
-    role, name = split_title(words)
-    span = Span(start, start + len(words))
-    if not name or ROLE.fullmatch(name):
-        return Mention(span, "role", "", words, guess_gender(words))
-    is_the = text[max(0, start - 4) : start].lower() == "the "
-    return Mention(
-        span, "institution" if is_the or _is_body(name) else "person", name, role, guess_gender(words)
-    )
-
-
-def _is_body(name: str) -> bool:
-    parts = name.split()
-    is_acronym = len(parts) == 1 and name.isupper() and len(name) < 7
-    return is_acronym or name in _PLACES or not _BODY_WORDS.isdisjoint(name.lower().split()) or " of " in name
+@cache
+def names(language: Language) -> Names:
+    """The finder of mentions for a language."""
+    return Names(language)

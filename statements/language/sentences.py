@@ -3,9 +3,9 @@
 import re
 
 from statements.language.spans import Span
-from statements.language.words import word_set
+from statements.language.tables import languages
 
-ABBREVIATIONS = word_set("sentences", "abbreviations")
+ABBREVIATIONS = frozenset().union(*(known.words("sentences", "abbreviations") for known in languages()))
 _END = re.compile(r"[.!?…]+[\"”’»'“)\]]*(?=\s)|[\r\n]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 

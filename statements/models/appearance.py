@@ -69,6 +69,13 @@ class Appearance(models.Model):
     attribution_score = models.FloatField()
     chain = models.JSONField(default=list, blank=True)
     runners_up = models.JSONField(default=list, blank=True)
+    signs = models.JSONField(default=list, blank=True, help_text="What the score rests on.")
+    carrier = ArrayField(
+        ArrayField(models.IntegerField(), size=2),
+        default=list,
+        blank=True,
+        help_text="Start and end of each piece of the clause that a mixed quotation is understood by.",
+    )
     via = models.CharField(max_length=200, blank=True, help_text="The outlet that the words were taken from.")
     via_outlet = models.ForeignKey("Outlet", on_delete=models.PROTECT, null=True, blank=True)
     said_language = models.CharField(max_length=8, blank=True)

@@ -160,12 +160,12 @@ def test_what_once_held_the_words_keeps_none_of_them(archive, editor):
 def test_short_words_are_gone_from_what_once_held_them(archive, editor):
     said = "Harbours Minister Anton Kreyle told reporters in Brell on Thursday."
     take_article("Gazette", 29, f"“Nobody may sail before the pilots have come on board,” {said}")
-    take_article("Gazette", 29, f"“We stay put,” {said}")
-    short, long = quote("We stay put"), quote("Nobody may sail")
+    take_article("Gazette", 29, f"“We all stay put tonight,” {said}")
+    short, long = quote("We all stay put tonight"), quote("Nobody may sail")
     curation.merge(short, long, by=editor, reason="one speech")
     curation.unmerge(short, by=editor, reason="two speeches")
     short.refresh_from_db()
-    assert b"We stay put" in dump()
+    assert b"We all stay put tonight" in dump()
     erase(short, by=editor, reason="order of a court")
-    assert b"We stay put" not in dump()
+    assert b"We all stay put tonight" not in dump()
     assert list(verify([])) == []

@@ -3,13 +3,15 @@
 import pytest
 
 from statements.extraction import find_quotations, read_text
+from statements.extraction.confidence import PUBLISH_SCORE
 
 LEAD = "Harbour Minister Ann Roe opened the new bridge. Captain Carl Holm watched.\n"
 
 
 def read(text, lead=LEAD):
+    """The page, and what is in marks in it."""
     page = read_text(f"{lead}{text}")
-    return page, find_quotations(page)
+    return page, tuple(quotation for quotation in find_quotations(page) if quotation.kind != "indirect")
 
 
 def words(page, quotation):
@@ -137,11 +139,11 @@ def test_find_quotations_is_less_sure_the_farther_the_name():
     assert name > pronoun > carried > 0
 
 
-@pytest.mark.parametrize(
-    "who", ["Roe", "the Harbour Office", "Northern Fisheries and Harbour Minister Ann Roe"]
-)
-def test_find_quotations_is_sure_of_who_stands_beside_the_words(who):
-    assert read(f"“We sail,” {who} said.")[1][0].score == 0.95
+def test_find_quotations_is_as_sure_of_a_name_wherever_it_stands_beside_whole_words():
+    words = "We sail in any weather and at any hour of the night"
+    texts = (f"“{words},” Roe said.", f"“{words},” said Ann Roe.", f"Roe said: “{words}.”")
+    scores = [read(text)[1][0].score for text in texts]
+    assert min(scores) >= PUBLISH_SCORE
 
 
 def test_find_quotations_says_how_it_knows():

@@ -2,14 +2,19 @@
 
 import pytest
 
-from statements.language.names import find_mentions, guess_gender, split_title
+from statements.language.names import names
+from statements.language.tables import language
+
+ENGLISH = names(language("en"))
 
 
 def read(text):
-    return [(mention.kind, mention.name or mention.role) for mention in find_mentions(text, 0, len(text))]
+    return [(mention.kind, mention.name or mention.role) for mention in ENGLISH.find(text, 0, len(text))]
 
 
-@pytest.mark.parametrize("text", ["On Monday in April", "But then", "However", "the rain fell", ""])
+@pytest.mark.parametrize(
+    "text", ["On Monday in April", "But then", "However", "the rain fell", "this Friday", ""]
+)
 def test_find_mentions_finds_nobody(text):
     assert read(text) == []
 
@@ -46,14 +51,18 @@ def test_find_mentions_tells_kinds_apart(text, expected):
         ("Harbour Minister Ann Roe", ("Harbour Minister", "Ann Roe")),
         ("Secretary of State Ann Roe", ("Secretary of State", "Ann Roe")),
         ("Prime Minister", ("Prime Minister", "")),
+        ("Charlotte Mayor Jennifer Roe", ("Charlotte Mayor", "Jennifer Roe")),
+        ("Charlie King", ("", "Charlie King")),
+        ("Mr. King", ("", "King")),
     ],
 )
 def test_split_title(words, expected):
-    assert split_title(words) == expected
+    assert ENGLISH.split_title(words) == expected
 
 
 @pytest.mark.parametrize(
-    ("words", "gender"), [("Mrs. Roe", "f"), ("Sir Kasper", "m"), ("Roe", ""), ("Mr Ann", "")]
+    ("words", "gender"),
+    [("Mrs. Roe", "f"), ("Sir Kasper", "m"), ("Roe", ""), ("Mr Ann", "m"), ("Kim Roe", "f")],
 )
 def test_guess_gender(words, gender):
-    assert guess_gender(words) == gender
+    assert ENGLISH.gender(words) == gender

@@ -3,13 +3,16 @@
 import pytest
 
 from statements.language.reporting import find_cues
+from statements.language.tables import language
+
+ENGLISH = language("en")
 
 
 @pytest.mark.parametrize(
     "text", ["the member states", "her claims and demands", "Mr Said left", "a saying", "she sailed"]
 )
 def test_find_cues_finds_none(text):
-    assert [cue.lemma for cue in find_cues(text) if cue.lemma != "say" or "saying" not in text] == []
+    assert [cue.lemma for cue in find_cues(ENGLISH, text) if cue.lemma != "say" or "saying" not in text] == []
 
 
 @pytest.mark.parametrize(
@@ -23,9 +26,9 @@ def test_find_cues_finds_none(text):
     ],
 )
 def test_find_cues_gives_lemmas(text, lemmas):
-    assert [cue.lemma for cue in find_cues(text)] == lemmas
+    assert [cue.lemma for cue in find_cues(ENGLISH, text)] == lemmas
 
 
 def test_find_cues_gives_the_words_themselves():
     text = "The mayor has pointed out the cost."
-    assert [cue.span.of(text) for cue in find_cues(text)] == ["pointed out"]
+    assert [cue.span.of(text) for cue in find_cues(ENGLISH, text)] == ["pointed out"]

@@ -238,20 +238,12 @@ def test_link_leaves_a_withdrawn_quote_alone_and_holds_its_line_back_for_an_edit
 
 
 def test_link_publishes_what_an_editor_left_pending_only_when_sure():
-    take(
-        article(
-            "Post", f"Harbours Minister Anton Kreyle spoke in Brell. He was brief. “{said(LINE)}” he said."
-        )
-    )
+    take(article("Post", f"Anton Kreyle met Tobias Renk in Brell. He was brief. “{said(LINE)}” he said."))
     quote = Quote.objects.get()
     assert quote.status == "pending"
-    assert quote.credits.get().speaker.name == "Anton Kreyle"
+    assert quote.credits.get().speaker.name in ("Anton Kreyle", "Tobias Renk")
     publish(quote)
-    take(
-        article(
-            "Wire", f"Harbours Minister Anton Kreyle spoke in Brell. He was brief. “{said(LINE)}” he said."
-        )
-    )
+    take(article("Wire", f"Anton Kreyle met Tobias Renk in Brell. He was brief. “{said(LINE)}” he said."))
     assert Quote.objects.get().carriages.exclude(appearance__public_id=None).count() == 2
 
 

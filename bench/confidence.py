@@ -1,0 +1,139 @@
+"""Fits how sure an attribution is, and from which score on names are published, on annotated articles of our own.
+
+usage: python bench/confidence.py
+
+Reads bench/articles/train and the articles of demonstration/ that are not sealed; writes
+statements/extraction/confidence.json, the same to the byte each time. The threshold is the lowest score from which 99 %
+of the names are right when every article is scored by weights fitted without it (ten folds). Prints that share, and the
+same on bench/articles/test, which nothing is fitted on.
+"""
+
+import json
+import math
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from bench.annotated import read_annotated, read_demonstration  # noqa: E402
+from bench.scoring import same_person  # noqa: E402
+from statements.extraction import find_quotations, read_text  # noqa: E402
+from statements.extraction.quotations import Quotation  # noqa: E402
+
+OUT = HERE.parent / "statements" / "extraction" / "confidence.json"
+# Ridge penalty and rounds of gradient descent: round numbers, at which the weights stand still.
+RIDGE, ROUNDS, RATE = 1.0, 600, 1.0
+FOLDS = 10
+PRECISION = 0.99
+# A sign seen less often says nothing by itself.
+LEAST = 4
+
+
+class Row(NamedTuple):
+    """An attribution to somebody by name: its article, its signs, and whether the name is right."""
+
+    article: str
+    signs: tuple[str, ...]
+    is_right: bool
+
+
+def rows_of(article: dict[str, Any]) -> list[Row]:
+    """The named attributions of what stands in marks in one article."""
+    rows = []
+    for quotation in find_quotations(read_text(article["text"], article["title"])):
+        if quotation.speaker and quotation.kind != "indirect":
+            gold = best_match(quotation, article["quotes"])
+            is_right = gold is not None and same_person(quotation.speaker, gold["speaker_entity"] or "")
+            rows.append(Row(article["doc_id"], quotation.signs, is_right))
+    return rows
+
+
+def best_match(quotation: Quotation, gold: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The annotated quotation that shares most characters with one, at least half of its own."""
+    spans = quotation.segments
+    shared = {
+        number: sum(max(0, min(a, d) - max(b, c)) for b, a in spans for c, d in row["spans"])
+        for number, row in enumerate(gold)
+    }
+    best = max(shared, key=lambda number: (shared[number], -_length(gold[number]["spans"])), default=None)
+    is_match = best is not None and 2 * shared[best] >= sum(end - start for start, end in spans)
+    return gold[best] if best is not None and is_match else None
+
+
+def _length(spans: list[list[int]]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def fit(rows: list[Row]) -> dict[str, float]:
+    """Weights by gradient descent on the penalised likelihood, in the order of the rows."""
+    counts = Counter(sign for row in rows for sign in row.signs)
+    known = sorted(sign for sign, count in counts.items() if count >= LEAST)
+    weights = dict.fromkeys(["always", *known], 0.0)
+    signs = [["always", *(sign for sign in row.signs if sign in weights)] for row in rows]
+    for _ in range(ROUNDS):
+        slopes = {name: -RIDGE * (name != "always") * weight for name, weight in weights.items()}
+        for row, names in zip(rows, signs, strict=True):
+            error = row.is_right - _share(sum(weights[name] for name in names))
+            for name in names:
+                slopes[name] += error
+        for name, slope in slopes.items():
+            weights[name] += (
+                RATE * slope / (counts[name] / 4 + RIDGE if name != "always" else len(rows) / 4) / 9
+            )
+    return {name: round(weight, 3) for name, weight in weights.items()}
+
+
+def _share(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))
+
+
+def score(weights: dict[str, float], row: Row) -> float:
+    return _share(weights["always"] + sum(weights.get(sign, 0.0) for sign in row.signs))
+
+
+def held_out(rows: list[Row]) -> list[tuple[float, bool]]:
+    """Each row with its score by weights that were fitted without its article."""
+    articles = sorted({row.article for row in rows})
+    fold = {article: number % FOLDS for number, article in enumerate(articles)}
+    scored = []
+    for number in range(FOLDS):
+        weights = fit([row for row in rows if fold[row.article] != number])
+        scored += [(score(weights, row), row.is_right) for row in rows if fold[row.article] == number]
+    return scored
+
+
+def threshold(scored: list[tuple[float, bool]]) -> float:
+    """The lowest score from which the share of right names is PRECISION; 1 where there is none."""
+    best, right = 1.0, 0
+    for number, (value, is_right) in enumerate(sorted(scored, reverse=True), start=1):
+        right += is_right
+        if right >= PRECISION * number:
+            best = value
+    return math.ceil(best * 1000) / 1000
+
+
+def report(name: str, scored: list[tuple[float, bool]], limit: float) -> None:
+    passed = [is_right for value, is_right in scored if value >= limit]
+    right = sum(is_right for _, is_right in scored)
+    print(f"{name}: {len(scored)} names, {right} right; published {len(passed)}, {sum(passed)} right")
+
+
+def main() -> None:
+    train = [read_annotated(path) for path in sorted((HERE / "articles" / "train").glob("*.txt"))]
+    train += read_demonstration(HERE.parent / "demonstration")
+    rows = [row for article in train for row in rows_of(article)]
+    scored = held_out(rows)
+    limit, weights = threshold(scored), fit(rows)
+    fitted = {"publish_score": limit, "weights": weights}
+    OUT.write_text(json.dumps(fitted, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    report(f"{len(train)} articles, each scored without itself", scored, limit)
+    test = [read_annotated(path) for path in sorted((HERE / "articles" / "test").glob("*.txt"))]
+    tested = [row for article in test for row in rows_of(article)]
+    report(f"{len(test)} other articles", [(score(weights, row), row.is_right) for row in tested], limit)
+
+
+if __name__ == "__main__":
+    main()

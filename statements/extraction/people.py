@@ -1,0 +1,284 @@
+"""Who a mention means within one article: surname to full name, role to its holder, pronoun to the last fit
+person.
+"""
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from typing import NamedTuple
+
+from statements.language.names import Mention, names
+from statements.language.tables import Language, forenames
+from statements.language.tokens import FILL
+
+_SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
+# The words for a post around a name: "Ann Roe, the port's director,", "the director of the port, Ann Roe".
+_POST_AFTER = re.compile(
+    rf",\s+(?:(?:who|which) (?:is|was)\s+)?(?!(?:and|but|or|who|which|where|when)\b)"
+    rf"([^.,;:\n{FILL}]{{3,80}})(?=[.,;:\n]|\s*$)"
+)
+_OFFICE_END = re.compile(r"(?:\s(?:of|for|at|with)\s[^.,;:\n]{2,60})?,?[ \xa0]+")
+# How a role begins that names nobody: "a spokesman", "several officials".
+_UNNAMED = re.compile(r"(?:an?|one|another|some|several|many|other|two|three|most)\b", re.IGNORECASE)
+_AGED = re.compile(r",\s+(?:\d\d,|who\b)")
+# How many mentions before one are looked at; more than a page of text holds.
+_WINDOW = 120
+# How far below its first mention by role the opening of an article may name a person, in characters.
+_LOOK_AHEAD = 400
+# What makes a person what a pronoun stands for; distance counts by its logarithm, in characters. From reading news
+# reports: the one who spoke last goes on speaking, subjects before objects, whose sex is known before whose is not.
+_SPOKE_LAST, _OPENS, _REPORTS, _SAME_SEX, _OWNS, _GOVERNED, _FAR = 1.3, 0.5, 1.0, 1.5, -0.5, -0.5, -1.0
+# The last one before that stands as a subject does.
+_SALIENT = 1.7
+_PAGE = 1500
+# How many characters and words may stand before a name that opens a sentence: "The former harbour minister Ann Roe".
+_LEAD, _LEAD_WORDS = 80, 6
+_SENTENCE_END = re.compile(rf"[.!?\n{FILL}]")
+# Two who share a surname: within so many characters it is the one just named in full, else the first of the article.
+_SAME_NAME_NEAR = 400
+
+
+class Person(NamedTuple):
+    """Somebody a mention was resolved to.
+
+    name: "" where nobody is named. kind: "person", "institution" or "". by: "name", "role", "pronoun" or
+    "institution". basis: how the name was found ("full name", "surname", "surname alone", "same name twice",
+    "only one", "spoke last", "clear" or "close" of a pronoun, "role given", "near role", "next name", "as written",
+    "nobody"). chain: from the words to the full name. others: the other candidates, the likeliest first.
+    """
+
+    name: str
+    kind: str
+    role: str
+    by: str
+    basis: str
+    chain: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+class People:
+    """The people of one article; `text` is what the mentions were found in, `sources` are those that report
+    speech.
+    """
+
+    def __init__(
+        self, language: Language, text: str, mentions: list[Mention], sources: list[Mention]
+    ) -> None:
+        self._language, self._finder = language, names(language)
+        self._text, self._mentions = text, mentions
+        self._starts = [mention.span.start for mention in mentions]
+        self._sources = {mention.span for mention in sources}
+        self._names: dict[str, list[tuple[int, str]]] = {}
+        self._forenames: dict[str, str] = {}
+        self._roles: dict[str, str] = {}
+        self._genders: dict[str, Counter[str]] = {}
+        self._evidence: Counter[str] = Counter()
+        named = [mention for mention in mentions if mention.kind == "person"]
+        for mention in named:
+            self._register(mention)
+        self._full = {mention.span: self.full_name(mention) for mention in named}
+        self._counts = Counter(self._full.values())
+        for mention in named:
+            self._learn(mention)
+
+    def _register(self, mention: Mention) -> None:
+        known = self._names.setdefault(_surname(mention.name), [])
+        if " " in mention.name and mention.name not in (name for _, name in known):
+            known.append((mention.span.start, mention.name))
+            self._forenames.setdefault(mention.name.split()[0].lower(), mention.name)
+
+    def _learn(self, mention: Mention) -> None:
+        name, (start, end) = self._full[mention.span], mention.span
+        after = _POST_AFTER.match(self._text, end)
+        post = after[1] if after and self._finder.opens_with_role(after[1]) else self._post_before(start)
+        role = f"{mention.role} {post}".strip() if " " in name else mention.role
+        if len(role) > len(self._roles.get(name, "")):
+            self._roles[name] = role
+        if (
+            gender := mention.gender
+            or self._finder.gender(name)
+            or ("" if " " in name else forenames().get(name.lower(), ""))
+        ):
+            self._genders.setdefault(name, Counter())[gender] += 1
+        is_known = name.split()[0].lower() in forenames()
+        self._evidence[name] += (
+            2 * is_known + 2 * bool(mention.role or post) + (mention.span in self._sources)
+        )
+        self._evidence[name] += 2 * bool(_AGED.match(self._text, end)) + (" " in name)
+
+    def _post_before(self, start: int) -> str:
+        """The role right before a name: "the harbour minister", "the head of the port,"."""
+        before = self._text[max(0, start - 90) : start]
+        return next(
+            (
+                m.group().strip(" ,")
+                for m in self._finder.role.finditer(before)
+                if _OFFICE_END.fullmatch(before, m.end())
+            ),
+            "",
+        )
+
+    def full_name(self, mention: Mention) -> str:
+        """The full name in the article with this surname and initial, the one just before the mention where two
+        bear it; the name itself where none is.
+        """
+        name = mention.name
+        known = self._names.get(_surname(name), [])
+        fits = [(place, full) for place, full in known if " " not in name or full[0] == name[0]]
+        if " " not in name and mention.gender and len(fits) > 1:
+            fits = [f for f in fits if self._finder.gender(f[1]) in ("", mention.gender)] or fits
+        if fits:
+            near = [full for place, full in fits if 0 <= mention.span.start - place < _SAME_NAME_NEAR]
+            return near[-1] if near and " " not in name else fits[0][1]
+        return self._forenames.get(name.lower(), name) if " " not in name else name
+
+    def knows(self, surname: str) -> bool:
+        """Whether a person of the article bears this surname."""
+        return bool(self._names.get(surname.lower())) or self._evidence[surname.title()] >= 2
+
+    def resolve(self, mention: Mention, last: str) -> Person:
+        """Who is meant; `last` is the name of the last speaker before, "" where there is none."""
+        words, by = mention.span.of(self._text), mention.kind
+        others: tuple[str, ...] = ()
+        if by == "pronoun":
+            name, basis, others = self._antecedent(mention, last)
+        elif by == "role" or (by == "institution" and not mention.name):
+            name, basis = self._holder(mention, last)
+        elif by == "person":
+            name = self.full_name(mention)
+            same = [full for _, full in self._names.get(_surname(mention.name), [])]
+            basis = "same name twice" if len(same) > 1 else "surname" if " " in name else "surname alone"
+            basis = "full name" if " " in mention.name else basis
+            others = tuple(full for full in same if full != name)
+        else:
+            name, basis = mention.name, "as written"
+        is_person = by == "person" or self.knows(_surname(name)) or name in self._evidence
+        kind = "person" if is_person else "institution" if name else ""
+        by = by if by in ("pronoun", "role") else "name" if is_person and by == "person" else "institution"
+        role = self._roles.get(name, mention.role if by == "role" else "")
+        return Person(
+            name, kind, role, by, basis, (words, name) if name not in ("", words) else (words,), others
+        )
+
+    def _holder(self, mention: Mention, last: str) -> tuple[str, str]:
+        """Who holds a role: the one with most words of it; else, for "the …", the nearest person before, or
+        the one whom the opening of an article goes on to name. "A spokesman" is nobody, and so is "the
+        spokesman" after.
+        """
+        wanted, head = self._role_words(mention.role), mention.role.lower().split()[-1]
+        if mention.kind == "institution":
+            return self._body(mention), "as written"
+        if _UNNAMED.match(mention.role) or head.endswith("s") or not self._finder.is_role(mention.role):
+            return "", "nobody"
+        office = self._language.words("names", "any_office")
+        fits: dict[str, float] = {}
+        for name, role in self._roles.items():
+            held = self._role_words(role)
+            shared = len(wanted & held)
+            if mention.gender and self.gender_of(name) not in ("", mention.gender):
+                continue
+            if shared and (wanted <= held | office or head in held):
+                fits[name] = (
+                    shared + (name == last) * 0.5 + (wanted <= held) + min(self._counts[name], 5) / 10
+                )
+        if fits:
+            return max(fits, key=lambda name: fits[name]), "role given"
+        before = [other.role.lower() for other in self._before(mention) if other.kind == "role"]
+        if any(role.split()[-1:] == [head] and _UNNAMED.match(role) for role in before):
+            return "", "nobody"
+        gender = self._finder.gender(head)
+        near = self._antecedent(mention._replace(gender=gender), last)[0]
+        return (near, "near role") if near else (self._named_next(mention), "next name")
+
+    def _body(self, mention: Mention) -> str:
+        """The name of the body that "the union" or "the department" stands for: one that ends with the word."""
+        words = re.sub(r"^(?:the|an?|its|his|her|their)\s+", "", mention.role, flags=re.IGNORECASE)
+        head = words.lower().split()[-1]
+        before = [m.name for m in self._before(mention) if m.kind == "institution" and m.name]
+        return next((name for name in reversed(before) if head in name.lower().split()), words)
+
+    def _named_next(self, mention: Mention) -> str:
+        first = bisect_right(self._starts, mention.span.start)
+        for other in self._mentions[first : first + _WINDOW]:
+            is_near = other.span.start - mention.span.end < _LOOK_AHEAD
+            if is_near and other.kind == "person" and other.span in self._sources:
+                return self._full[other.span]
+        return ""
+
+    def _before(self, mention: Mention) -> list[Mention]:
+        place = bisect_left(self._starts, mention.span.start)
+        return self._mentions[max(0, place - _WINDOW) : place]
+
+    def _antecedent(self, pronoun: Mention, last: str) -> tuple[str, str, tuple[str, ...]]:
+        """Whom a pronoun stands for, on what basis, and who else it could be."""
+        if pronoun.name in ("i", "we"):
+            return "", "nobody", ()
+        if pronoun.name in ("it", "they"):
+            bodies = [m.name for m in self._before(pronoun) if m.kind == "institution" and m.name]
+            return (bodies or [last])[-1] if pronoun.name == "it" else "", "near role", ()
+        scores: dict[str, float] = {}
+        salient = ""
+        for mention in reversed(self._before(pronoun)):
+            name = self._full.get(mention.span, "")
+            if name and self._is_candidate(name, pronoun.gender):
+                if not salient and (self._opens(mention) or mention.span in self._sources):
+                    salient = name
+                score = self._likelihood(mention, name, pronoun, last)
+                scores[name] = max(scores.get(name, score), score)
+        if salient:
+            scores[salient] += _SALIENT
+        if not scores:
+            return "", "nobody", ()
+        ranked = sorted(scores, key=lambda name: -scores[name])
+        is_sure = len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] > 1
+        basis = (
+            "only one"
+            if len(ranked) == 1
+            else "spoke last"
+            if ranked[0] == last and is_sure
+            else ("clear" if is_sure else "close")
+        )
+        return ranked[0], basis, tuple(ranked[1:4])
+
+    def _is_candidate(self, name: str, gender: str) -> bool:
+        own = self.gender_of(name)
+        return self._evidence[name] >= 2 and (not own or not gender or own == gender)
+
+    def gender_of(self, name: str) -> str:
+        """ "f", "m", or "" where the article does not tell."""
+        votes = self._genders.get(name)
+        return votes.most_common(1)[0][0] if votes else ""
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a mention opens a sentence, but for a few words before the name, or a clause after a comma."""
+        before = self._text[max(0, mention.span.start - _LEAD) : mention.span.start]
+        lead = _SENTENCE_END.split(before)[-1]
+        grammar = self._language.words("grammar", "prepositions") | self._language.words(
+            "grammar", "subordinators"
+        )
+        words = lead.lower().split()
+        is_first = len(lead) < len(before) or len(before) < _LEAD
+        return before.endswith(", ") or (is_first and len(words) <= _LEAD_WORDS and grammar.isdisjoint(words))
+
+    def _likelihood(self, mention: Mention, name: str, pronoun: Mention, last: str) -> float:
+        distance = pronoun.span.start - mention.span.start
+        before = self._text[max(0, mention.span.start - 9) : mention.span.start]
+        opens = self._opens(mention)
+        word = before.split()[-1:] if before.endswith(" ") else []
+        is_governed = bool(word) and word[0].lower() in self._language.words("grammar", "prepositions")
+        owns = self._text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
+        score = -math.log(distance + 10) + (distance > _PAGE) * _FAR
+        score += (name == last) * _SPOKE_LAST + opens * _OPENS + (mention.span in self._sources) * _REPORTS
+        score += (self.gender_of(name) == pronoun.gender != "") * _SAME_SEX + owns * _OWNS
+        return score + is_governed * _GOVERNED + min(self._counts[name], 6) * 0.08
+
+    def _role_words(self, role: str) -> set[str]:
+        table = self._language.tables["names"].get("title_words", {})
+        words = set(re.findall(r"[^\W_]+", role.lower())) - self._language.words("names", "pointing")
+        return words.union(*(table[word].split() for word in words if word in table))
+
+
+def _surname(name: str) -> str:
+    parts = [part for part in name.lower().split() if part.strip(".") not in _SUFFIXES]
+    return parts[-1] if parts else ""

@@ -1,0 +1,116 @@
+"""Words in marks joined to what was said in one go, and why some are no statement at all."""
+
+import re
+from typing import NamedTuple
+
+from statements.extraction.attribution import Guess
+from statements.extraction.marks import Marked
+from statements.extraction.outline import Outline
+from statements.extraction.reports import Report
+from statements.language.reporting import find_cues
+from statements.language.tokens import FILL
+
+# A fragment of so few words that no clause governs is a name, a title or a word kept at arm's length.
+_FRAGMENT = 4
+# "X said." between two pieces of one utterance: no more than one clause.
+_ONE_CLAUSE = re.compile(
+    rf"\s*,?(?:[^.?!:;{FILL}]|\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Gen)\.|(?<=\b[A-Z])\.){{1,160}}[.,]\s*"
+)
+# Verbs that give a name as often as they report: "a plan called “Harbour 2030”".
+_NAMING = frozenset({"call", "dub", "label", "brand", "nennen", "appeler"})
+# Paths on which words beside the marks say who speaks.
+_GOVERNING = frozenset({"content", "turn", "label", "inquit", "beside"})
+# What stands before a predicate in marks: "called it a “Total Disgrace”".
+_PREDICATE = (["a"], ["an"], ["as"], ["the"])
+_LAST_WORDS = re.compile(r"[\w’'-]+")
+
+
+class Piece(NamedTuple):
+    """Words in marks and the number of their paragraph."""
+
+    number: int
+    marked: Marked
+
+
+def join_pieces(text: str, outline: Outline) -> list[list[Piece]]:
+    """All words in marks in order, those of one continuous utterance together."""
+    joined: list[list[Piece]] = []
+    for number, paragraph in enumerate(outline.paragraphs):
+        for marked in paragraph.marked:
+            if joined and _continues(text, outline, joined[-1], Piece(number, marked)):
+                joined[-1].append(Piece(number, marked))
+            else:
+                joined.append([Piece(number, marked)])
+    return joined
+
+
+def _continues(text: str, outline: Outline, pieces: list[Piece], piece: Piece) -> bool:
+    """“A,” X said. “B”; or a paragraph that opens marks again after one that did not close them."""
+    number, before = pieces[-1]
+    gap = outline.text[before.outer.end : piece.marked.outer.start]
+    if piece.number != number:
+        return not before.is_closed and not gap.strip() and piece.number == number + 1
+    is_clause = len(find_cues(outline.language, gap)) == 1 and _ONE_CLAUSE.fullmatch(gap) is not None
+    if any(
+        report.side == "right"
+        for report in _reports_in(outline, number, before.outer.end, piece.marked.outer.start)
+    ):
+        return False  # the clause between reports something else: "“A”, said it was late. “B”"
+    is_direct = before.inner.of(text)[-1:] in ",?!.—…" and opens_clause(text, outline, pieces[0].marked)
+    return is_clause and (is_direct or gap.startswith(","))
+
+
+def _reports_in(outline: Outline, number: int, start: int, end: int) -> list[Report]:
+    """The reporting clauses of a paragraph whose verb stands between two places, and reports no marked words there."""
+    paragraph = outline.paragraphs[number]
+    sentence = paragraph.sentences[paragraph.sentence_at(start)]
+    return [
+        report
+        for report in sentence.reports
+        if start <= report.cue.span.start < end
+        and not any(FILL in part.of(outline.text) for part in report.content)
+    ]
+
+
+def opens_clause(text: str, outline: Outline, marked: Marked) -> bool:
+    """Whether marks hold a clause of their own, and the sentence does not run on into them."""
+    filled = outline.text
+    line = max(filled.rfind(mark, 0, marked.outer.start) for mark in "\r\n") + 1
+    before, words = filled[line : marked.outer.start].rstrip(), marked.inner.of(text).strip()
+    cue = find_cues(outline.language, before.rpartition(" ")[2])
+    is_free = not before or before.endswith((*",:;.?!—–-", FILL)) or bool(cue)
+    return is_free and (words[:1].isupper() or not words[:1].isalpha())
+
+
+def why_no_statement(
+    text: str, outline: Outline, pieces: list[Piece], guesses: list[Guess], *, is_direct: bool
+) -> str:
+    """Why words in marks are no statement of anybody, in words for editors; "" where they are one."""
+    marked = pieces[0].marked
+    words = marked.inner.of(text).split()
+    path = guesses[0].path if guesses else ""
+    if outline.paragraphs[pieces[0].number].part == "headline":
+        return "" if guesses else "a headline that names nobody beside the words"
+    if len(pieces) > 1 or path == "turn":
+        is_spoken = any(letter.islower() for letter in marked.inner.of(text))
+        return "" if is_spoken else "a note in a transcript"
+    naming = outline.language.words("grammar", "naming")
+    before = _LAST_WORDS.findall(outline.text[max(0, marked.outer.start - 40) : marked.outer.start])
+    is_named = bool(before) and before[-1].lower() in naming
+    is_governed = path in _GOVERNING and guesses[0].source is not None
+    if len(words) > 1 and _is_title(words):
+        report = guesses[0].report if path == "content" else None
+        is_reported = report is not None and not is_named and report.cue.lemma not in _NAMING
+        opens = is_direct and report is not None and report.side == "right"
+        is_said = is_reported and (opens or before[-1:] in _PREDICATE)
+        return "" if is_said else "a title or a name: every word has a capital"
+    if is_named and not (is_governed and len(words) > _FRAGMENT):
+        return f"a name or a term: “{before[-1]}” stands before it"
+    if len(words) <= _FRAGMENT and not is_governed:
+        return "a fragment that no reporting clause governs"
+    return ""
+
+
+def _is_title(words: list[str]) -> bool:
+    firsts = [word.lstrip("([‘'“")[:1] for number, word in enumerate(words) if len(word) > 3 or number == 0]
+    return len(firsts) > 1 and all(first.isupper() or first.isdigit() for first in firsts)
