@@ -105,7 +105,12 @@ class Names:
         if female != male:
             return "f" if female else "m"
         known = forenames()
-        return next((known[part] for part in parts[:-1] if part in known), "")
+        named = (
+            (part for part in self.split_title(words)[1].lower().split()[:-1] if part in known)
+            if parts
+            else ()
+        )
+        return next((known[part] for part in named), "")
 
     def split_title(self, words: str) -> tuple[str, str]:
         """A capitalised phrase of at least one word as (role, name): "Harbour Minister Ann Roe" gives
