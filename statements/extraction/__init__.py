@@ -4,6 +4,7 @@ Plain functions on frozen values, without Django, database or network. A larger 
 these verbs and values stay.
 """
 
+from statements.extraction.explain import Explained, explain
 from statements.extraction.html import read_html
 from statements.extraction.page import ArticleText, Block, Published
 from statements.extraction.quotations import Decision, Quotation, decide, find_quotations
@@ -17,9 +18,11 @@ __all__ = [
     "ArticleText",
     "Block",
     "Decision",
+    "Explained",
     "Published",
     "Quotation",
     "decide",
+    "explain",
     "find_quotations",
     "read_html",
     "read_text",

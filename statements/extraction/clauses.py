@@ -57,6 +57,12 @@ class Clause:
         """Whether the word at a place is in a grammar list of the language."""
         return self.word(number) in self.language.words("grammar", name)
 
+    def is_closed(self, number: int) -> bool:
+        """Whether the word at a place is of those that begin or join phrases, and is no noun."""
+        closed = ("determiners", "prepositions", "subordinators", "auxiliaries", "joining", "relatives")
+        is_pronoun = self.word(number) in self.language.tables["grammar"]["pronouns"]
+        return is_pronoun or any(self.is_in(number, name) for name in closed)
+
     def is_adverb(self, number: int) -> bool:
         word = self.word(number)
         endings = tuple(self.language.phrases("grammar", "adverb_endings"))
@@ -197,12 +203,6 @@ def _is_noun(clause: Clause, number: int) -> bool:
     word = clause.word(number)
     if not word or not (word[0].isalpha() or word[0].isdigit()):
         return False
-    closed = ("determiners", "prepositions", "subordinators", "auxiliaries", "joining", "relatives")
-    is_closed = any(clause.is_in(number, name) for name in closed)
-    is_pronoun = word in clause.language.tables["grammar"]["pronouns"]
     return (
-        not is_closed
-        and not is_pronoun
-        and word not in clause.language.lemmas
-        and not clause.is_adverb(number)
+        not clause.is_closed(number) and word not in clause.language.lemmas and not clause.is_adverb(number)
     )

@@ -11,6 +11,8 @@ from statements.language.tokens import QUOTED
 _THAT = 14
 # Longest phrase that opens a sentence before its subject, in words.
 _OPENING = 12
+# How many nouns may name those who are spoken to: "the annual party conference".
+_RECIPIENT = 4
 _MARKS = (",", ";", ":", ".", "!", "?", "--", "—", "–", "-")
 
 
@@ -77,7 +79,7 @@ def _is_left(clause: Clause, left: tuple[int, int]) -> bool:
 def _is_opening(clause: Clause, left: tuple[int, int]) -> bool:
     """Whether what stands before is no more than "On Tuesday," or "But"."""
     first = clause.word(left[0])
-    is_short = left[1] - left[0] <= 2 and QUOTED not in (clause.word(n) for n in range(*left))
+    is_short = left[1] - left[0] == 1 and QUOTED not in (clause.word(n) for n in range(*left))
     is_adverbial = clause.is_in(left[0], "prepositions") or clause.is_in(left[0], "subordinators")
     is_adverbial = is_adverbial or first.endswith("ing")
     return is_short or (is_adverbial and not _has_quoted(clause, left) and left[1] - left[0] < _OPENING)
@@ -172,8 +174,12 @@ def _is_time(clause: Clause, number: int) -> bool:
 
 
 def _skip_recipient(clause: Clause, number: int, stop: int) -> int:
+    """Past whom something was said to: a name or pronoun, or a noun phrase of a few words: "a press conference"."""
     if number in clause.firsts:
         return min(clause.firsts[number][1] + 1, stop)
     while clause.is_in(number, "determiners") and number < stop:
         number += 1
-    return min(number + 1, stop)
+    last = min(stop, number + _RECIPIENT)
+    while number < last and clause.word(number).isalpha() and not clause.is_closed(number):
+        number += 1
+    return number

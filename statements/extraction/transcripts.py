@@ -44,8 +44,8 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
             match = labels[number]
             group = "capitals" if match["capitals"] else "name"
             turns[number] = Turn(Span(*match.span(group)), Span(match.end(), line.end))
-        elif goes_on and number - 1 in turns:
-            turns[number] = Turn(None, line)
+        elif goes_on and turns and any(letter.islower() for letter in line.of(text)):
+            turns[number] = Turn(None, line)  # "(CROSSTALK)" is a note
     return turns
 
 
@@ -58,5 +58,6 @@ def as_marked(text: str, turn: Turn, marked: tuple[Marked, ...]) -> tuple[Marked
     if marked and (opened or marked[0].outer.start < start):
         first = marked[0]
         inner = Span(max(start, first.inner.start), max(start, first.inner.end))
-        return (Marked(Span(inner.start, first.outer.end), inner, first.is_closed), *marked[1:])
+        outer = Span(inner.start if turn.label else first.outer.start, first.outer.end)
+        return (Marked(outer, inner, first.is_closed), *marked[1:])
     return (Marked(Span(start, end), Span(start, end), False),)

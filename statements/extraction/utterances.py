@@ -49,7 +49,8 @@ def _continues(text: str, outline: Outline, pieces: list[Piece], piece: Piece) -
     number, before = pieces[-1]
     gap = outline.text[before.outer.end : piece.marked.outer.start]
     if piece.number != number:
-        return not before.is_closed and not gap.strip() and piece.number == number + 1
+        is_next = not gap.strip() and piece.number == number + 1
+        return is_next and not before.is_closed and not _is_note(text, piece.marked)
     is_clause = len(find_cues(outline.language, gap)) == 1 and _ONE_CLAUSE.fullmatch(gap) is not None
     if any(
         report.side == "right"
@@ -58,6 +59,12 @@ def _continues(text: str, outline: Outline, pieces: list[Piece], piece: Piece) -
         return False  # the clause between reports something else: "“A”, said it was late. “B”"
     is_direct = before.inner.of(text)[-1:] in ",?!.—…" and opens_clause(text, outline, pieces[0].marked)
     return is_clause and (is_direct or gap.startswith(","))
+
+
+def _is_note(text: str, marked: Marked) -> bool:
+    """Whether words are somebody else's in brackets: "(CROSSTALK)"."""
+    words = marked.inner.of(text).strip(" .")
+    return words.startswith("(") and words.endswith(")")
 
 
 def _reports_in(outline: Outline, number: int, start: int, end: int) -> list[Report]:
@@ -91,9 +98,10 @@ def why_no_statement(
     path = guesses[0].path if guesses else ""
     if outline.paragraphs[pieces[0].number].part == "headline":
         return "" if guesses else "a headline that names nobody beside the words"
+    if _is_note(text, marked):
+        return "a note in brackets"
     if len(pieces) > 1 or path == "turn":
-        is_spoken = any(letter.islower() for letter in marked.inner.of(text))
-        return "" if is_spoken else "a note in a transcript"
+        return ""
     naming = outline.language.words("grammar", "naming")
     before = _LAST_WORDS.findall(outline.text[max(0, marked.outer.start - 40) : marked.outer.start])
     is_named = bool(before) and before[-1].lower() in naming

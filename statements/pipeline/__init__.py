@@ -1,5 +1,7 @@
 """The way of an article into the archive: read, find, attribute, save, link; and what an editor's act makes anew."""
 
+from statements.extraction import Explained
+from statements.pipeline.explain import explain_file, explain_reading
 from statements.pipeline.ingest import Taken, ingest
 from statements.pipeline.link import link
 from statements.pipeline.occasions import find_occasion
@@ -10,4 +12,5 @@ from statements.pipeline.sentences import save_sentences
 from statements.sources import ArticleFile, Refusal, count_articles, read_articles
 
 __all__ = ["ArticleFile", "Refusal", "Taken", "count_articles", "ingest", "link", "read_articles"]
+__all__ += ["Explained", "explain_file", "explain_reading"]
 __all__ += ["choose_reference", "find_occasion", "realign", "said_days", "save_refrains", "save_sentences"]

@@ -1,0 +1,29 @@
+"""How sure an attribution is, and how that was fitted."""
+
+import json
+
+from bench import confidence
+from statements.citations.publication import PUBLISH_SCORE as PUBLISHED_FROM
+from statements.extraction.confidence import PUBLISH_SCORE, WEIGHTS, score_of
+
+
+def test_weights_are_what_fitting_gives_to_the_byte(tmp_path, monkeypatch, capsys):
+    kept = confidence.OUT.read_bytes()
+    monkeypatch.setattr(confidence, "OUT", tmp_path / "confidence.json")
+    confidence.main()
+    assert confidence.OUT.read_bytes() == kept
+
+
+def test_names_are_published_from_the_fitted_score_on():
+    assert PUBLISHED_FROM == PUBLISH_SCORE
+
+
+def test_score_is_a_share_and_adds_up_from_the_signs():
+    best = [sign for sign, weight in WEIGHTS.items() if weight > 0]
+    worst = [sign for sign, weight in WEIGHTS.items() if weight < 0]
+    assert 0 < score_of(tuple(worst)) < score_of(()) < score_of(tuple(best)) < 1
+    assert score_of(("never seen",)) == score_of(())
+
+
+def test_weights_are_a_readable_file():
+    assert sorted(json.loads(confidence.OUT.read_text("utf-8"))) == ["publish_score", "weights"]

@@ -1,0 +1,60 @@
+"""Who is meant: surnames, roles, pronouns."""
+
+import pytest
+
+from statements.extraction import find_quotations, read_text
+
+LEAD = "Rain over the harbour all night long\n\n"
+
+
+def speaker(text):
+    """The speaker of the last words in marks, and on what basis."""
+    marked = [q for q in find_quotations(read_text(f"{LEAD}{text}")) if q.kind != "indirect"]
+    basis = [sign.removeprefix("basis ") for sign in marked[-1].signs if sign.startswith("basis ")]
+    return marked[-1].speaker, basis[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An official and a pilot met. “We sail at dawn,” the official said.",
+        "Roe and Holm met in the hall. “We sail at dawn,” they said.",
+        "The storm hit Ohio. “We sail at dawn,” she said.",
+        "Q: Do you sail?\nA: We sail at dawn.\nQ: Why?\nA: Because.\n",
+    ],
+)
+def test_nobody_is_named_where_the_text_names_nobody(text):
+    assert speaker(text)[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "basis"),
+    [
+        ("Ann Roe came. “We sail at dawn,” Roe said.", "Ann Roe", "surname"),
+        ("“We sail at dawn,” Roe said.", "Roe", "surname alone"),
+        ("Charlie King came. “We sail at dawn,” Mr. King said.", "Charlie King", "surname"),
+        ("Ann Roe and Bob Roe came. “We sail at dawn,” Mr. Roe said.", "Bob Roe", "same name twice"),
+        ("Ann Roe met Carl Holm. “We sail at dawn,” she said.", "Ann Roe", "only one"),
+        ("Ann Roe spoke to Eva Lund. “We sail at dawn,” she said.", "Ann Roe", "clear"),
+        (
+            "“We sail,” Carl Holm said.\nThe hall was full, and the rain did not stop. Nobody left, and the lamps were "
+            "lit early. Bob Roe rose to speak. “We stay at home,” he said.",
+            "Bob Roe",
+            "close",
+        ),
+        ("Ann Roe, the harbour minister, left. “We sail,” the minister told us.", "Ann Roe", "role given"),
+        ("Captain Carl Holm left. “We sail,” the captain told us.", "Carl Holm", "role given"),
+        ("“We sail at dawn,” Beekeeper Eva Lund said.", "Eva Lund", "full name"),
+        ("“We sail at dawn,” Local MP Eva Lund said.", "Eva Lund", "full name"),
+        ("“We sail at dawn,” Ambassador-at-Large Eva Lund said.", "Eva Lund", "full name"),
+        ("“We sail at dawn,” Moscow said.", "Moscow", "as written"),
+    ],
+)
+def test_name_is_found_and_its_basis_said(text, name, basis):
+    assert speaker(text) == (name, basis)
+
+
+def test_others_whom_a_pronoun_may_mean_are_kept():
+    page = read_text(f"{LEAD}Ann Roe spoke to Eva Lund. “We sail at dawn,” she said.")
+    (quotation,) = find_quotations(page)
+    assert quotation.chain == ("she", "Ann Roe")
