@@ -14,6 +14,8 @@ from statements.language.reporting import find_cues
 from statements.language.spans import Span
 from statements.language.tokens import FILL
 
+# How many clauses of one sentence are weighed for the same words.
+_CLUES = 5
 # How many sentences before one may name who speaks in it.
 _BACK = 6
 _CAPITAL_WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -83,7 +85,7 @@ def _govern(sentence: Sentence, marked: Span) -> list[_Clue]:
     holding = [report for report in sentence.reports if any(part.overlaps(marked) for part in report.content)]
     holding.sort(key=lambda report: _distance(report, marked))
     others = [report for report in sentence.reports if report not in holding]
-    near = [*holding, *sorted(others, key=lambda report: _distance(report, marked))]
+    near = [*holding, *sorted(others, key=lambda report: _distance(report, marked))][:_CLUES]
     return [
         _Clue("content" if report in holding else "beside", sentence, report.source, report)
         for report in near

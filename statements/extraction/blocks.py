@@ -48,14 +48,14 @@ def read_blocks(text: str, headline: str = "") -> tuple[Block, ...]:
     script, wanted = _main_script(text), _plain(headline)
     is_given = bool(wanted) and wanted in map(_plain, words)
     kinds: list[str] = []
+    has_body = has_headline = False
     for line in words:
-        has_body = "body" in kinds
+        has_headline = has_headline or kinds[-1:] == ["headline"]
+        has_body = has_body or kinds[-1:] == ["body"]
         is_headline = _plain(line) == wanted if is_given else not has_body and _looks_like_headline(line)
         if has_body and _LIST_HEADING.match(line) and _is_label(line):
             break
-        kinds.append(
-            "headline" if is_headline and "headline" not in kinds else _kind_of(line, script, has_body)
-        )
+        kinds.append("headline" if is_headline and not has_headline else _kind_of(line, script, has_body))
     kinds += ["furniture"] * (len(lines) - len(kinds))
     for number in reversed(range(len(lines))):  # what stands open after the last sentence is no prose
         if kinds[number] == "body" and _is_open(words[number]):

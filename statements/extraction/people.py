@@ -9,6 +9,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from statements.language.names import Mention, names
+from statements.language.spans import Span
 from statements.language.tables import Language, forenames
 from statements.language.tokens import FILL
 
@@ -74,6 +75,8 @@ class People:
         self._roles: dict[str, str] = {}
         self._genders: dict[str, Counter[str]] = {}
         self._evidence: Counter[str] = Counter()
+        self._prominences: dict[Span, float] = {}
+        self._openings: dict[Span, bool] = {}
         named = [mention for mention in mentions if mention.kind == "person"]
         for mention in named:
             self._register(mention)
@@ -252,6 +255,8 @@ class People:
 
     def _opens(self, mention: Mention) -> bool:
         """Whether a mention opens a sentence, but for a few words before the name, or a clause after a comma."""
+        if mention.span in self._openings:
+            return self._openings[mention.span]
         before = self._text[max(0, mention.span.start - _LEAD) : mention.span.start]
         lead = _SENTENCE_END.split(before)[-1]
         grammar = self._language.words("grammar", "prepositions") | self._language.words(
@@ -259,19 +264,28 @@ class People:
         )
         words = lead.lower().split()
         is_first = len(lead) < len(before) or len(before) < _LEAD
-        return before.endswith(", ") or (is_first and len(words) <= _LEAD_WORDS and grammar.isdisjoint(words))
+        opens = before.endswith(", ") or (
+            is_first and len(words) <= _LEAD_WORDS and grammar.isdisjoint(words)
+        )
+        self._openings[mention.span] = opens
+        return opens
 
     def _likelihood(self, mention: Mention, name: str, pronoun: Mention, last: str) -> float:
         distance = pronoun.span.start - mention.span.start
-        before = self._text[max(0, mention.span.start - 9) : mention.span.start]
-        opens = self._opens(mention)
-        word = before.split()[-1:] if before.endswith(" ") else []
-        is_governed = bool(word) and word[0].lower() in self._language.words("grammar", "prepositions")
-        owns = self._text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
-        score = -math.log(distance + 10) + (distance > _PAGE) * _FAR
-        score += (name == last) * _SPOKE_LAST + opens * _OPENS + (mention.span in self._sources) * _REPORTS
-        score += (self.gender_of(name) == pronoun.gender != "") * _SAME_SEX + owns * _OWNS
-        return score + is_governed * _GOVERNED + min(self._counts[name], 6) * 0.08
+        score = self._prominence(mention) - math.log(distance + 10) + (distance > _PAGE) * _FAR
+        score += (name == last) * _SPOKE_LAST + min(self._counts[name], 6) * 0.08
+        return score + (self.gender_of(name) == pronoun.gender != "") * _SAME_SEX
+
+    def _prominence(self, mention: Mention) -> float:
+        """How much a mention stands where those do who are spoken of next, whatever is between."""
+        if mention.span not in self._prominences:
+            before = self._text[max(0, mention.span.start - 9) : mention.span.start]
+            word = before.split()[-1:] if before.endswith(" ") else []
+            is_governed = bool(word) and word[0].lower() in self._language.words("grammar", "prepositions")
+            owns = self._text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
+            score = self._opens(mention) * _OPENS + (mention.span in self._sources) * _REPORTS
+            self._prominences[mention.span] = score + owns * _OWNS + is_governed * _GOVERNED
+        return self._prominences[mention.span]
 
     def _role_words(self, role: str) -> set[str]:
         table = self._language.tables["names"].get("title_words", {})

@@ -1,10 +1,11 @@
 """The words in which an article says when and where something was said."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from statements.extraction.outline import Outline, Sentence
 from statements.language.dates import find_day_phrases
+from statements.language.reporting import find_cues
 from statements.language.spans import Span
 from statements.language.tables import Language, any_of
 from statements.language.tokens import FILL
@@ -25,6 +26,8 @@ _AWAY = re.compile(
 _OPENING = re.compile(r"(?:(?:Speaking|Addressing|In|At|During|On|Earlier)\b[^.]{0,100})?")
 # Longest question put before an answer, in characters.
 _QUESTION = 300
+# How far after its verb the language stands, in characters.
+_TONGUE = 60
 
 
 def find_setting(outline: Outline, sentence: Sentence, name: str) -> tuple[Span | None, str]:
@@ -43,25 +46,25 @@ def find_setting(outline: Outline, sentence: Sentence, name: str) -> tuple[Span 
     return day, place
 
 
+@lru_cache(maxsize=64)  # the quotations of one sentence ask for it one after the other
 def find_tongue(language: Language, words: str) -> tuple[str, bool]:
     """The code of the language that a sentence says something was said in ("" where it does not say), and whether it
     says that it gives a translation.
     """
-    spoken = _spoken(language).search(words)
-    tongue = language.tables["setting"]["tongues"][spoken[1]] if spoken else ""
+    tongues = language.tables["setting"]["tongues"]
+    spoken = [
+        tongues[match[1]]
+        for match in _tongues(language).finditer(words)
+        if find_cues(language, words, max(0, match.start() - _TONGUE), match.start())
+    ]
     is_translated = any(phrase in words.lower() for phrase in language.phrases("setting", "translated"))
-    return tongue, is_translated or (bool(tongue) and tongue != language.code)
+    return (spoken[0], is_translated or spoken[0] != language.code) if spoken else ("", is_translated)
 
 
 @cache
-def _spoken(language: Language) -> re.Pattern[str]:
-    """Words that say in which language somebody spoke, beside a verb of speaking: "told Die Welt in German"."""
-    verbs = any_of(language.lemmas)
-    tongues = any_of(language.tables["setting"]["tongues"])
-    prepositions = any_of(["in", "auf", "en"])
-    return re.compile(
-        rf"\b(?:{verbs}|speaking|sprach|parlant)\b[^.;]{{0,60}}?\b(?:{prepositions}) ({tongues})\b"
-    )
+def _tongues(language: Language) -> re.Pattern[str]:
+    """Words for the language that somebody speaks, after a verb of speaking: "told Die Welt in German"."""
+    return re.compile(rf"\b(?:in|auf|en) ({any_of(language.tables['setting']['tongues'])})\b")
 
 
 def find_question(language: Language, text: str, sentence: Span) -> Span | None:
