@@ -18,7 +18,7 @@ WITH RECURSIVE way (id, next, step) AS (
     SELECT id, merged_into_id, 0 FROM {table} WHERE id = %s
     UNION ALL
     SELECT entry.id, entry.merged_into_id, way.step + 1 FROM way JOIN {table} entry ON entry.id = way.next
-)
+) CYCLE id SET turned USING steps
 SELECT id FROM way WHERE next IS NULL
 """
 # Which of the quotes with these public ids are gone, or were merged into one that is.
@@ -28,18 +28,23 @@ WITH RECURSIVE way (named, next, status) AS (
     UNION ALL
     SELECT way.named, entry.merged_into_id, entry.status
     FROM way JOIN statements_quote AS entry ON entry.id = way.next
-)
+) CYCLE named, next SET turned USING steps
 SELECT DISTINCT named FROM way WHERE status = ANY (%s)
 """
 
 
 def where_now(row: Row) -> Row:
-    """The entry that a row of quotes, speakers, outlets or topics was merged into, in the end; or the row itself."""
+    """The entry that a row of quotes, speakers, outlets or topics was merged into, in the end; or the row itself.
+
+    The row itself, too, where two were merged into each other: the lock keeps that from happening, and a page that
+    never comes would be worse than one of an entry that should not be there.
+    """
     if getattr(row, "merged_into_id", None) is None:
         return row
     table = row._meta.db_table  # one of ours, no input
     manager = type(row)._default_manager
-    return manager.get(pk=manager.raw(WAY.format(table=table), [row.pk])[0].pk)
+    ends = list(manager.raw(WAY.format(table=table), [row.pk]))
+    return manager.get(pk=ends[0].pk) if ends else row
 
 
 def act_behind(quote: Quote) -> Act | None:

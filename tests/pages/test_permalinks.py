@@ -149,6 +149,13 @@ def reload(row):
     return type(row).objects.get(pk=row.pk)
 
 
+def test_topics_merged_into_each_other_do_not_keep_a_reader_waiting(client):
+    one, other = make_topic(name="Herring"), make_topic(name="Harbours")
+    type(one).objects.filter(pk=one.pk).update(merged_into=other)
+    type(one).objects.filter(pk=other.pk).update(merged_into=one)
+    assert client.get(one.get_absolute_url()).status_code == 200
+
+
 @pytest.mark.parametrize("status", ["pending", "rejected", None])
 def test_appearance_that_no_quote_shows_leads_to_its_article(client, status):
     quote = make_quote()

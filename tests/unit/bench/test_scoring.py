@@ -57,7 +57,8 @@ def test_published_names_count_only_where_they_are_right():
     ("found", "gold", "is_same"),
     [
         ("Ann Roe", "Ann Roe", True), ("Roe", "Ann Roe", True), ("Ann Roe", "Ms. Roe", True),
-        ("Ann Roe", "Roe Jr.", True), ("Bob Roe", "Ann Roe", False), ("Carl Holm", "Ann Roe", False), ("", "Ann Roe", False),
+        ("Ann Roe", "Roe Jr.", True), ("Bob Roe", "Ann Roe", False), ("Carl Holm", "Ann Roe", False),
+        ("", "Ann Roe", False),
     ],
 )  # fmt: skip
 def test_same_person(found, gold, is_same):
