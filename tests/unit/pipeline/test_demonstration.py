@@ -17,14 +17,12 @@ from statements.models import Outlet, Quote, Refrain, Speaker, Topic
 
 DEMONSTRATION = Path(__file__).resolve().parents[3] / "demonstration"
 GOLD = read_gold(DEMONSTRATION)
-# Measured today (bench/demonstration.json), with a little room: recall 69.4 %, precision 68.5 %, 32 of 42 days right.
+# Measured today (bench/demonstration.json), with a little room: recall 85.3 %, precision 79.8 %, 32 of 42 days right.
 # Less is a step back.
-LEAST_FOUND, LEAST_PRECISE, LEAST_DATED = 0.67, 0.66, 0.7
-# Likewise: 16 of 69 that nobody said, 1 quote that mixes occasions, 2 that bear a wrong day, 2 refrains that are none.
+LEAST_FOUND, LEAST_PRECISE, LEAST_DATED = 0.82, 0.77, 0.7
+# Likewise: 10 of 69 that nobody said, 1 quote that mixes occasions, 2 that bear a wrong day, 2 refrains that are none.
 # More is a step back.
-MOST_NOT_SAID, MOST_MIXED, MOST_MISDATED, MOST_WRONG_REFRAINS = 0.26, 1, 2, 2
-# What today's rules publish although nobody said it: words that a correction takes back.
-TAKEN_BACK = "words that were wrongly ascribed, in a correction"
+MOST_NOT_SAID, MOST_MIXED, MOST_MISDATED, MOST_WRONG_REFRAINS = 0.16, 1, 2, 2
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +115,7 @@ def test_most_of_what_is_taken_was_said_by_that_speaker(found):
 def test_little_is_taken_that_nobody_said_and_of_that_nothing_is_published(found):
     taken = found.taken_for_statements()
     assert len(taken) / len(GOLD["not_statements"]) <= MOST_NOT_SAID, taken
-    pieces = [p for e in taken if e["why"] != TAKEN_BACK for p in found.pieces_at(e["file"], e["text"])]
+    pieces = [p for e in taken for p in found.pieces_at(e["file"], e["text"])]
     assert [p for p in pieces if any(q.status == Quote.Status.PUBLISHED for q in p.quotes)] == []
 
 
