@@ -123,8 +123,10 @@ def _with_echoes(page: ArticleText, decisions: list[Decision]) -> list[Decision]
     parts = {block.span: block.kind for block in page.blocks}
     result = []
     for decision in decisions:
-        part = next((kind for span, kind in parts.items() if span.overlaps(decision.words)), "body")
-        segments = tuple(_cut(page, decision.words)) if decision.quotation is None and part != "body" else ()
+        is_open = decision.quotation is None
+        kinds = (kind for span, kind in parts.items() if is_open and span.overlaps(decision.words))
+        part = next(kinds, "body")
+        segments = tuple(_cut(page, decision.words)) if part != "body" else ()
         words = _folded(page, segments)
         same = next((q for text, q in spoken if f" {words} " in text), None) if " " in words else None
         if same:
