@@ -50,7 +50,7 @@ drill: .venv/requirements-dev.txt ## ten thousand acts by eight editors at once,
 	$(BIN)/python bench/permanence.py
 
 clean: ## remove what can be made again; the database stays
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/lock var/static
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/lock var/static var/static-of-tests
 
 .venv: .venv/requirements-dev.txt ## install the pinned requirements, those for developers too
 

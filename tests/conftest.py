@@ -1,7 +1,6 @@
 """What every test may rely on: a database, the static files, and no way out to the network."""
 
 import os
-import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +13,8 @@ from django.db import connection
 from archive.database import OWNER_URL, connection_settings, open_database, with_session_settings
 from statements.management.commands.migrate import LOGIN, grant_rights
 
+# Beside that of the program: tests start it, and it writes its own anew while others read theirs.
+settings.STATIC_ROOT = settings.VAR_DIR / "static-of-tests"
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
@@ -59,22 +60,17 @@ def django_db_setup(django_db_setup, django_db_blocker):
         log_in("DATABASE_URL")
     yield
     log_in(OWNER_URL)
-    with django_db_blocker.unblock():
-        await_the_last()
+    for variable in (OWNER_URL, "DATABASE_URL"):
+        part_with_the_last(variable)
 
 
-def await_the_last(seconds=20):
-    """Wait for those who still leave the database, as the threads of a server do: it is dropped next."""
-    others = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(others)
-            if cursor.fetchone() == (0,):
-                return
-        time.sleep(0.1)
+def part_with_the_last(variable):
+    """Ends what a role still has open, as the threads of a server do: the database is dropped next."""
+    with psycopg.connect(url_of(variable)) as own:
+        own.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="module")
