@@ -2,14 +2,13 @@
 person.
 """
 
-import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
+from statements.extraction.antecedents import NOBODY, Antecedents, Choice, Known
 from statements.language.names import Mention, names
-from statements.language.spans import Span
 from statements.language.tables import Language, forenames
 from statements.language.tokens import FILL
 
@@ -23,19 +22,8 @@ _OFFICE_END = re.compile(r"(?:\s(?:of|for|at|with)\s[^.,;:\n]{2,60})?,?[ \xa0]+"
 # How a role begins that names nobody: "a spokesman", "several officials".
 _UNNAMED = re.compile(r"(?:an?|one|another|some|several|many|other|two|three|most)\b", re.IGNORECASE)
 _AGED = re.compile(r",\s+(?:\d\d,|who\b)")
-# How many mentions before one are looked at; more than a page of text holds.
-_WINDOW = 120
 # How far below its first mention by role the opening of an article may name a person, in characters.
 _LOOK_AHEAD = 400
-# What makes a person what a pronoun stands for; distance counts by its logarithm, in characters. From reading news
-# reports: the one who spoke last goes on speaking, subjects before objects, whose sex is known before whose is not.
-_SPOKE_LAST, _OPENS, _REPORTS, _SAME_SEX, _OWNS, _GOVERNED, _FAR = 1.3, 0.5, 1.0, 1.5, -0.5, -0.5, -1.0
-# The last one before that stands as a subject does.
-_SALIENT = 1.7
-_PAGE = 1500
-# How many characters and words may stand before a name that opens a sentence: "The former harbour minister Ann Roe".
-_LEAD, _LEAD_WORDS = 80, 6
-_SENTENCE_END = re.compile(rf"[.!?\n{FILL}]")
 # Two who share a surname: within so many characters it is the one just named in full, else the first of the article.
 _SAME_NAME_NEAR = 400
 
@@ -68,15 +56,12 @@ class People:
     ) -> None:
         self._language, self._finder = language, names(language)
         self._text, self._mentions = text, mentions
-        self._starts = [mention.span.start for mention in mentions]
         self._sources = {mention.span for mention in sources}
         self._names: dict[str, list[tuple[int, str]]] = {}
         self._forenames: dict[str, str] = {}
         self._roles: dict[str, str] = {}
         self._genders: dict[str, Counter[str]] = {}
         self._evidence: Counter[str] = Counter()
-        self._prominences: dict[Span, float] = {}
-        self._openings: dict[Span, bool] = {}
         named = [mention for mention in mentions if mention.kind == "person"]
         for mention in named:
             self._register(mention)
@@ -84,6 +69,11 @@ class People:
         self._counts = Counter(self._full.values())
         for mention in named:
             self._learn(mention)
+        known = {
+            name: Known(self.gender_of(name), self._evidence[name], self._counts[name])
+            for name in self._counts
+        }
+        self._antecedents = Antecedents(language, text, mentions, self._full, known, self._sources)
 
     def _register(self, mention: Mention) -> None:
         known = self._names.setdefault(_surname(mention.name), [])
@@ -105,8 +95,9 @@ class People:
         ):
             self._genders.setdefault(name, Counter())[gender] += 1
         is_known = name.split()[0].lower() in forenames()
+        is_titled = bool(mention.gender) and " " not in mention.name  # "Ms Roe"
         self._evidence[name] += (
-            2 * is_known + 2 * bool(mention.role or post) + (mention.span in self._sources)
+            2 * is_known + 2 * bool(mention.role or post or is_titled) + (mention.span in self._sources)
         )
         self._evidence[name] += 2 * bool(_AGED.match(self._text, end)) + (" " in name)
 
@@ -187,105 +178,43 @@ class People:
                 )
         if fits:
             return max(fits, key=lambda name: fits[name]), "role given"
-        before = [other.role.lower() for other in self._before(mention) if other.kind == "role"]
+        before = [other.role.lower() for other in self._antecedents.before(mention) if other.kind == "role"]
         if any(role.split()[-1:] == [head] and _UNNAMED.match(role) for role in before):
             return "", "nobody"
         gender = self._finder.gender(head)
-        near = self._antecedent(mention._replace(gender=gender), last)[0]
+        near = self._antecedents.person(mention._replace(gender=gender), last).name
         return (near, "near role") if near else (self._named_next(mention), "next name")
 
     def _body(self, mention: Mention) -> str:
         """The name of the body that "the union" or "the department" stands for: one that ends with the word."""
         words = re.sub(r"^(?:the|an?|its|his|her|their)\s+", "", mention.role, flags=re.IGNORECASE)
         head = words.lower().split()[-1]
-        before = [m.name for m in self._before(mention) if m.kind == "institution" and m.name]
+        before = [m.name for m in self._antecedents.before(mention) if m.kind == "institution" and m.name]
         return next((name for name in reversed(before) if head in name.lower().split()), words)
 
     def _named_next(self, mention: Mention) -> str:
-        first = bisect_right(self._starts, mention.span.start)
-        for other in self._mentions[first : first + _WINDOW]:
-            is_near = other.span.start - mention.span.end < _LOOK_AHEAD
-            if is_near and other.kind == "person" and other.span in self._sources:
+        first = bisect_right(self._mentions, mention.span.start, key=lambda other: other.span.start)
+        for other in self._mentions[first:]:
+            if other.span.start - mention.span.end >= _LOOK_AHEAD:
+                break
+            if other.kind == "person" and other.span in self._sources:
                 return self._full[other.span]
         return ""
 
-    def _before(self, mention: Mention) -> list[Mention]:
-        place = bisect_left(self._starts, mention.span.start)
-        return self._mentions[max(0, place - _WINDOW) : place]
-
-    def _antecedent(self, pronoun: Mention, last: str) -> tuple[str, str, tuple[str, ...]]:
-        """Whom a pronoun stands for, on what basis, and who else it could be."""
-        if pronoun.name in ("i", "we"):
-            return "", "nobody", ()
-        if pronoun.name in ("it", "they"):
-            bodies = [m.name for m in self._before(pronoun) if m.kind == "institution" and m.name]
-            return (bodies or [last])[-1] if pronoun.name == "it" else "", "near role", ()
-        scores: dict[str, float] = {}
-        salient = ""
-        for mention in reversed(self._before(pronoun)):
-            name = self._full.get(mention.span, "")
-            if name and self._is_candidate(name, pronoun.gender):
-                if not salient and (self._opens(mention) or mention.span in self._sources):
-                    salient = name
-                score = self._likelihood(mention, name, pronoun, last)
-                scores[name] = max(scores.get(name, score), score)
-        if salient:
-            scores[salient] += _SALIENT
-        if not scores:
-            return "", "nobody", ()
-        ranked = sorted(scores, key=lambda name: -scores[name])
-        is_sure = len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] > 1
-        basis = (
-            "only one"
-            if len(ranked) == 1
-            else "spoke last"
-            if ranked[0] == last and is_sure
-            else ("clear" if is_sure else "close")
+    def _antecedent(self, pronoun: Mention, last: str) -> Choice:
+        """Whom a pronoun stands for; "we" and "they" are left open."""
+        if pronoun.name in ("i", "we", "they"):
+            return NOBODY
+        return (
+            self._antecedents.body(pronoun, last)
+            if pronoun.name == "it"
+            else self._antecedents.person(pronoun, last)
         )
-        return ranked[0], basis, tuple(ranked[1:4])
-
-    def _is_candidate(self, name: str, gender: str) -> bool:
-        own = self.gender_of(name)
-        return self._evidence[name] >= 2 and (not own or not gender or own == gender)
 
     def gender_of(self, name: str) -> str:
         """ "f", "m", or "" where the article does not tell."""
         votes = self._genders.get(name)
         return votes.most_common(1)[0][0] if votes else ""
-
-    def _opens(self, mention: Mention) -> bool:
-        """Whether a mention opens a sentence, but for a few words before the name, or a clause after a comma."""
-        if mention.span in self._openings:
-            return self._openings[mention.span]
-        before = self._text[max(0, mention.span.start - _LEAD) : mention.span.start]
-        lead = _SENTENCE_END.split(before)[-1]
-        grammar = self._language.words("grammar", "prepositions") | self._language.words(
-            "grammar", "subordinators"
-        )
-        words = lead.lower().split()
-        is_first = len(lead) < len(before) or len(before) < _LEAD
-        opens = before.endswith(", ") or (
-            is_first and len(words) <= _LEAD_WORDS and grammar.isdisjoint(words)
-        )
-        self._openings[mention.span] = opens
-        return opens
-
-    def _likelihood(self, mention: Mention, name: str, pronoun: Mention, last: str) -> float:
-        distance = pronoun.span.start - mention.span.start
-        score = self._prominence(mention) - math.log(distance + 10) + (distance > _PAGE) * _FAR
-        score += (name == last) * _SPOKE_LAST + min(self._counts[name], 6) * 0.08
-        return score + (self.gender_of(name) == pronoun.gender != "") * _SAME_SEX
-
-    def _prominence(self, mention: Mention) -> float:
-        """How much a mention stands where those do who are spoken of next, whatever is between."""
-        if mention.span not in self._prominences:
-            before = self._text[max(0, mention.span.start - 9) : mention.span.start]
-            word = before.split()[-1:] if before.endswith(" ") else []
-            is_governed = bool(word) and word[0].lower() in self._language.words("grammar", "prepositions")
-            owns = self._text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
-            score = self._opens(mention) * _OPENS + (mention.span in self._sources) * _REPORTS
-            self._prominences[mention.span] = score + owns * _OWNS + is_governed * _GOVERNED
-        return self._prominences[mention.span]
 
     def _role_words(self, role: str) -> set[str]:
         table = self._language.tables["names"].get("title_words", {})

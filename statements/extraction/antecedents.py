@@ -1,0 +1,195 @@
+"""Whom a pronoun stands for: among those named before it, the one who stands where subjects do, spoke, or has just
+come in.
+"""
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from statements.language.names import Mention
+from statements.language.spans import Span
+from statements.language.tables import Language
+from statements.language.tokens import FILL
+
+# How many mentions before one are looked at; more than a page of text holds.
+_WINDOW = 120
+# What makes a person what a pronoun stands for; distance counts by its logarithm, in characters. From reading news
+# reports: the one who spoke last goes on speaking, subjects before objects, whose sex is known before whose is not.
+_SPOKE_LAST, _OPENS, _REPORTS, _SAME_SEX, _OWNS, _GOVERNED, _FAR = 1.3, 0.5, 1.0, 1.5, -0.5, -0.5, -1.0
+# The last one before that stands as a subject does.
+_SALIENT = 1.7
+# Whom the paragraph above brings in, with nobody named after: it is about to speak.
+_NEW = 3.0
+_PAGE = 1500
+# How many characters and words may stand before a name that opens a sentence: "The former harbour minister Ann Roe".
+_LEAD, _LEAD_WORDS = 80, 6
+_SENTENCE_END = re.compile(rf"[.!?\n{FILL}]")
+# A line that parts one entry of a live page from the next: a time of day, or a row of signs.
+_BREAK = re.compile(
+    r"^[^\w\r\n]*(?:\d{1,2}(?:[:.]\d\d)?[ \xa0]?(?:[ap]\.?m\b\.?)?|_+)[^\w\r\n]*$", re.I | re.M
+)
+
+
+class Known(NamedTuple):
+    """What an article tells of a name: "f", "m" or ""; points for being a person's; how often it stands there."""
+
+    gender: str
+    evidence: int
+    count: int
+
+
+class Choice(NamedTuple):
+    """Whom a pronoun stands for, "" where nobody fits. basis: "only one", "spoke last", "clear", "close", "near role"
+    or "nobody". others: the next likeliest.
+    """
+
+    name: str
+    basis: str
+    others: tuple[str, ...] = ()
+
+
+NOBODY = Choice("", "nobody")
+
+
+@dataclass
+class Antecedents:
+    """The mentions of one article in the order of its `text`; `full` gives the full names of the persons among them,
+    `known` what is known of each, `sources` which mentions report speech.
+    """
+
+    language: Language
+    text: str
+    mentions: list[Mention]
+    full: dict[Span, str]
+    known: dict[str, Known]
+    sources: set[Span]
+    _prominences: dict[Span, float] = field(default_factory=dict)
+    _openings: dict[Span, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.span.start for mention in self.mentions]
+        self._breaks = [match.end() for match in _BREAK.finditer(self.text)]
+        grammar = self.language.words
+        self._leading = grammar("grammar", "prepositions") | grammar("grammar", "subordinators")
+        self._firsts: dict[str, Span] = {}
+        for mention in self.mentions:
+            self._firsts.setdefault(self.full.get(mention.span, ""), mention.span)
+
+    def before(self, mention: Mention) -> list[Mention]:
+        """The mentions before one, in order, as far back as they count."""
+        place = bisect_left(self._starts, mention.span.start)
+        return self.mentions[max(0, place - _WINDOW) : place]
+
+    def person(self, pronoun: Mention, last: str) -> Choice:
+        """Which person a pronoun, or "the minister" of nobody's post, stands for; `last` is the speaker before."""
+        scores: dict[str, float] = {}
+        salient = ""
+        opening = self._opening(pronoun)
+        for mention in reversed(self.before(pronoun)):
+            name = self.full.get(mention.span, "")
+            if name and self._is_candidate(name, pronoun.gender):
+                if not salient and self._is_subject(mention):
+                    salient = name
+                score = self._likelihood(mention, name, pronoun, last)
+                score += (mention.span.start < opening) * _FAR
+                scores[name] = max(scores.get(name, score), score)
+        if salient:
+            scores[salient] += _SALIENT
+        if new := self._newcomer(pronoun):
+            scores[new] = scores.get(new, 0.0) + _NEW
+        return _rank(scores, last)
+
+    def _newcomer(self, pronoun: Mention) -> str:
+        """Who comes in with the paragraph above, the last named there, where nobody else there speaks or acts."""
+        line = self.text.rfind("\n", 0, pronoun.span.start) + 1
+        above = self.text.rfind("\n", 0, len(self.text[:line].rstrip())) + 1
+        if self.text[line : pronoun.span.start].strip(f"{FILL} ,.“”\"'"):
+            return ""
+        inside = [m for m in self.before(pronoun) if above <= m.span.start < line and m.span in self.full]
+        fit = [m for m in inside if self._is_candidate(self.full[m.span], pronoun.gender, 1)]
+        if not fit:
+            return ""
+        new, name = fit[-1], self.full[fit[-1].span]
+        others = [m for m in fit if self.full[m.span] != name]
+        is_new = self._firsts[name] == new.span and " " in new.name and not self._is_governed(new)
+        is_known = self.opens(new) or self.known[name].evidence > 1
+        return name if is_new and is_known and not any(map(self._is_subject, others)) else ""
+
+    def _is_subject(self, mention: Mention) -> bool:
+        return self.opens(mention) or mention.span in self.sources
+
+    def body(self, pronoun: Mention, last: str) -> Choice:
+        """Which institution "it" stands for: the one that stood as a subject last, else the last one named."""
+        named = [m for m in self.before(pronoun) if m.kind == "institution" and m.name]
+        names = [m.name for m in named]
+        return Choice((names or [last])[-1], "near role")
+
+    def _opening(self, mention: Mention) -> int:
+        """Where the entry of a live page begins that a mention stands in, 0 on any other page."""
+        place = bisect_right(self._breaks, mention.span.start)
+        return self._breaks[place - 1] if place else 0
+
+    def _is_candidate(self, name: str, gender: str, least: int = 2) -> bool:
+        known = self.known.get(name)
+        return known is not None and known.evidence >= least and {known.gender, gender} != {"f", "m"}
+
+    def opens(self, mention: Mention) -> bool:
+        """Whether a mention opens a sentence, but for a few words before the name and nobody else, or a clause after a
+        comma.
+        """
+        if mention.span not in self._openings:
+            before = self.text[max(0, mention.span.start - _LEAD) : mention.span.start]
+            lead = _SENTENCE_END.split(before)[-1]
+            words = lead.lower().split()
+            is_first = len(lead) < len(before) or len(before) < _LEAD
+            is_first = is_first and len(words) <= _LEAD_WORDS and self._leading.isdisjoint(words)
+            self._openings[mention.span] = before.endswith(", ") or (
+                is_first and not self._follows(mention, len(lead))
+            )
+        return self._openings[mention.span]
+
+    def _follows(self, mention: Mention, reach: int) -> bool:
+        """Whether another person is mentioned so many characters before a mention."""
+        place = bisect_left(self._starts, mention.span.start) - 1
+        other = self.mentions[place] if place >= 0 else mention
+        is_near = mention.span.start - reach <= other.span.start < mention.span.start
+        return is_near and other.kind in ("person", "pronoun")
+
+    def _likelihood(self, mention: Mention, name: str, pronoun: Mention, last: str) -> float:
+        distance, known = pronoun.span.start - mention.span.start, self.known[name]
+        score = self._prominence(mention) - math.log(distance + 10) + (distance > _PAGE) * _FAR
+        score += (name == last) * _SPOKE_LAST + min(known.count, 6) * 0.08
+        return score + (known.gender == pronoun.gender != "") * _SAME_SEX
+
+    def _prominence(self, mention: Mention) -> float:
+        """How much a mention stands where those do who are spoken of next, whatever is between."""
+        if mention.span not in self._prominences:
+            owns = self.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
+            score = self.opens(mention) * _OPENS + (mention.span in self.sources) * _REPORTS
+            score += owns * _OWNS + self._is_governed(mention) * _GOVERNED
+            self._prominences[mention.span] = score
+        return self._prominences[mention.span]
+
+    def _is_governed(self, mention: Mention) -> bool:
+        """Whether a preposition stands right before a mention."""
+        before = self.text[max(0, mention.span.start - 9) : mention.span.start]
+        word = before.split()[-1:] if before.endswith(" ") else []
+        return bool(word) and word[0].lower() in self.language.words("grammar", "prepositions")
+
+
+def _rank(scores: dict[str, float], last: str) -> Choice:
+    """The likeliest, and how far it is ahead."""
+    ranked = sorted(scores, key=lambda name: -scores[name])
+    if not ranked:
+        return NOBODY
+    is_sure = all(scores[first] - scores[second] > 1 for first, second in pairwise(ranked[:2]))
+    if len(ranked) == 1:
+        basis = "only one"
+    elif is_sure:
+        basis = "spoke last" if ranked[0] == last else "clear"
+    else:
+        basis = "close"
+    return Choice(ranked[0], basis, tuple(ranked[1:4]))
