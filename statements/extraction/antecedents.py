@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from statements.language.names import Mention
+from statements.language.names import Mention, names
 from statements.language.spans import Span
 from statements.language.tables import Language
 from statements.language.tokens import FILL
@@ -24,6 +24,8 @@ _SALIENT = 1.7
 # Whom the paragraph above brings in, with nobody named after: it is about to speak.
 _NEW = 3.0
 _PAGE = 1500
+# Another entry of a live page than that of the pronoun.
+_OTHER_ENTRY = -3.0
 # How many characters and words may stand before a name that opens a sentence: "The former harbour minister Ann Roe".
 _LEAD, _LEAD_WORDS = 80, 6
 _SENTENCE_END = re.compile(rf"[.!?\n{FILL}]")
@@ -54,6 +56,24 @@ class Choice(NamedTuple):
 NOBODY = Choice("", "nobody")
 
 
+def find_entries(text: str) -> list[int]:
+    """Where the entries of a live page begin, none on any other page."""
+    return [match.end() for match in _BREAK.finditer(text)]
+
+
+def entry_of(entries: list[int], place: int) -> int:
+    """Where the entry begins that a character stands in, 0 where there are none before it."""
+    number = bisect_right(entries, place)
+    return entries[number - 1] if number else 0
+
+
+def is_governed(language: Language, text: str, mention: Mention) -> bool:
+    """Whether a preposition stands right before a mention."""
+    before = text[max(0, mention.span.start - 9) : mention.span.start]
+    word = before.split()[-1:] if before.endswith(" ") else []
+    return bool(word) and word[0].lower() in language.words("grammar", "prepositions")
+
+
 @dataclass
 class Antecedents:
     """The mentions of one article in the order of its `text`; `full` gives the full names of the persons among them,
@@ -71,7 +91,7 @@ class Antecedents:
 
     def __post_init__(self) -> None:
         self._starts = [mention.span.start for mention in self.mentions]
-        self._breaks = [match.end() for match in _BREAK.finditer(self.text)]
+        self._entries = find_entries(self.text)
         grammar = self.language.words
         self._leading = grammar("grammar", "prepositions") | grammar("grammar", "subordinators")
         self._firsts: dict[str, Span] = {}
@@ -87,14 +107,14 @@ class Antecedents:
         """Which person a pronoun, or "the minister" of nobody's post, stands for; `last` is the speaker before."""
         scores: dict[str, float] = {}
         salient = ""
-        opening = self._opening(pronoun)
+        entry = entry_of(self._entries, pronoun.span.start)
         for mention in reversed(self.before(pronoun)):
             name = self.full.get(mention.span, "")
             if name and self._is_candidate(name, pronoun.gender):
                 if not salient and self._is_subject(mention):
                     salient = name
                 score = self._likelihood(mention, name, pronoun, last)
-                score += (mention.span.start < opening) * _FAR
+                score += (mention.span.start < entry) * _OTHER_ENTRY
                 scores[name] = max(scores.get(name, score), score)
         if salient:
             scores[salient] += _SALIENT
@@ -114,7 +134,11 @@ class Antecedents:
             return ""
         new, name = fit[-1], self.full[fit[-1].span]
         others = [m for m in fit if self.full[m.span] != name]
-        is_new = self._firsts[name] == new.span and " " in new.name and not self._is_governed(new)
+        is_new = (
+            self._firsts[name] == new.span
+            and " " in new.name
+            and not is_governed(self.language, self.text, new)
+        )
         is_known = self.opens(new) or self.known[name].evidence > 1
         return name if is_new and is_known and not any(map(self._is_subject, others)) else ""
 
@@ -122,15 +146,16 @@ class Antecedents:
         return self.opens(mention) or mention.span in self.sources
 
     def body(self, pronoun: Mention, last: str) -> Choice:
-        """Which institution "it" stands for: the one that stood as a subject last, else the last one named."""
-        named = [m for m in self.before(pronoun) if m.kind == "institution" and m.name]
-        names = [m.name for m in named]
-        return Choice((names or [last])[-1], "near role")
-
-    def _opening(self, mention: Mention) -> int:
-        """Where the entry of a live page begins that a mention stands in, 0 on any other page."""
-        place = bisect_right(self._breaks, mention.span.start)
-        return self._breaks[place - 1] if place else 0
+        """Which institution "it" stands for: the subject of the sentences before, else the last one named; places are
+        none unless they act.
+        """
+        entry = entry_of(self._entries, pronoun.span.start)
+        bodies = [m for m in self.before(pronoun) if m.kind == "institution" and m.span.start >= entry]
+        acting = [m for m in bodies if self._is_subject(m)]
+        named = [m for m in bodies if m.name and not names(self.language).is_place(m.name)]
+        chosen = [*named[-1:], *acting[-1:]][-1:]
+        name = chosen[0].name or re.sub(r"^\w+\s+", "", chosen[0].role) if chosen else last
+        return Choice(name, "near role" if name else "nobody")
 
     def _is_candidate(self, name: str, gender: str, least: int = 2) -> bool:
         known = self.known.get(name)
@@ -169,15 +194,9 @@ class Antecedents:
         if mention.span not in self._prominences:
             owns = self.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
             score = self.opens(mention) * _OPENS + (mention.span in self.sources) * _REPORTS
-            score += owns * _OWNS + self._is_governed(mention) * _GOVERNED
+            score += owns * _OWNS + is_governed(self.language, self.text, mention) * _GOVERNED
             self._prominences[mention.span] = score
         return self._prominences[mention.span]
-
-    def _is_governed(self, mention: Mention) -> bool:
-        """Whether a preposition stands right before a mention."""
-        before = self.text[max(0, mention.span.start - 9) : mention.span.start]
-        word = before.split()[-1:] if before.endswith(" ") else []
-        return bool(word) and word[0].lower() in self.language.words("grammar", "prepositions")
 
 
 def _rank(scores: dict[str, float], last: str) -> Choice:

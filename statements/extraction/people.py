@@ -3,13 +3,21 @@ person.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from statements.extraction.antecedents import NOBODY, Antecedents, Choice, Known
+from statements.extraction.antecedents import (
+    NOBODY,
+    Antecedents,
+    Choice,
+    Known,
+    entry_of,
+    find_entries,
+    is_governed,
+)
 from statements.language.names import Mention, names
-from statements.language.tables import Language, forenames
+from statements.language.tables import Language, forenames, is_forename
 from statements.language.tokens import FILL
 
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
@@ -26,6 +34,8 @@ _AGED = re.compile(r",\s+(?:\d\d,|who\b)")
 _LOOK_AHEAD = 400
 # Two who share a surname: within so many characters it is the one just named in full, else the first of the article.
 _SAME_NAME_NEAR = 400
+# More forms of one name than these are no news article's.
+_FORMS = 50
 
 
 class Person(NamedTuple):
@@ -59,12 +69,15 @@ class People:
         self._sources = {mention.span for mention in sources}
         self._names: dict[str, list[tuple[int, str]]] = {}
         self._forenames: dict[str, str] = {}
+        self._wholes: dict[str, str] = {}
+        self._entries = find_entries(text)
         self._roles: dict[str, str] = {}
         self._genders: dict[str, Counter[str]] = {}
         self._evidence: Counter[str] = Counter()
         named = [mention for mention in mentions if mention.kind == "person"]
         for mention in named:
             self._register(mention)
+        self._governed = {m.span.start for m in named if is_governed(language, text, m)}
         self._full = {mention.span: self.full_name(mention) for mention in named}
         self._counts = Counter(self._full.values())
         for mention in named:
@@ -76,10 +89,11 @@ class People:
         self._antecedents = Antecedents(language, text, mentions, self._full, known, self._sources)
 
     def _register(self, mention: Mention) -> None:
-        known = self._names.setdefault(_surname(mention.name), [])
-        if " " in mention.name and mention.name not in (name for _, name in known):
-            known.append((mention.span.start, mention.name))
-            self._forenames.setdefault(mention.name.split()[0].lower(), mention.name)
+        name = mention.name
+        known = self._names.setdefault(_surname(name), [])
+        if " " in name:
+            known.append((mention.span.start, name))
+            self._forenames.setdefault(name.split()[0].lower(), name)
 
     def _learn(self, mention: Mention) -> None:
         name, (start, end) = self._full[mention.span], mention.span
@@ -114,18 +128,36 @@ class People:
         )
 
     def full_name(self, mention: Mention) -> str:
-        """The full name in the article with this surname and initial, the one just before the mention where two
-        bear it; the name itself where none is.
+        """The full name in the article that a name stands for: of two with its surname the one just before, unless that
+        was a mere complement, else the first. The name itself where none is.
         """
-        name = mention.name
+        name, start = mention.name, mention.span.start
         known = self._names.get(_surname(name), [])
-        fits = [(place, full) for place, full in known if " " not in name or full[0] == name[0]]
-        if " " not in name and mention.gender and len(fits) > 1:
-            fits = [f for f in fits if self._finder.gender(f[1]) in ("", mention.gender)] or fits
-        if fits:
-            near = [full for place, full in fits if 0 <= mention.span.start - place < _SAME_NAME_NEAR]
-            return near[-1] if near and " " not in name else fits[0][1]
-        return self._forenames.get(name.lower(), name) if " " not in name else name
+        if not known:
+            return self._forenames.get(name.lower(), name)
+        if " " in name:
+            return self._whole(name)
+        if mention.gender:
+            sexes = ("", mention.gender)
+            known = [item for item in known if self._finder.gender(item[1]) in sexes] or known
+        since = entry_of(self._entries, start) or max(0, start - _SAME_NAME_NEAR)
+        near = known[bisect_left(known, (since, "")) : bisect_left(known, (start, ""))]
+        return self._whole(
+            next((full for place, full in reversed(near) if place not in self._governed), known[0][1])
+        )
+
+    def _whole(self, name: str) -> str:
+        """The longest form of a full name in the article: with the forename, without a plain word before it."""
+        if name not in self._wholes:
+            forms = list(dict.fromkeys(full for _, full in self._names[_surname(name)]))[:_FORMS]
+            has_forename = is_forename(name.split()[0])
+            longer = [full for full in forms if full.endswith(f" {name}") and not has_forename]
+            bare = [
+                f for f in forms if name.endswith(f" {f}") and is_forename(f.split()[0]) and not has_forename
+            ]
+            same = [full for full in forms if full[0] == name[0]]
+            self._wholes[name] = [*bare, *longer, *same, name][0]
+        return self._wholes[name]
 
     def knows(self, surname: str) -> bool:
         """Whether a person of the article bears this surname."""
@@ -141,10 +173,10 @@ class People:
             name, basis = self._holder(mention, last)
         elif by == "person":
             name = self.full_name(mention)
-            same = [full for _, full in self._names.get(_surname(mention.name), [])]
+            same = {self._whole(full) for _, full in self._names.get(_surname(mention.name), [])[:_FORMS]}
             basis = "same name twice" if len(same) > 1 else "surname" if " " in name else "surname alone"
             basis = "full name" if " " in mention.name else basis
-            others = tuple(full for full in same if full != name)
+            others = tuple(sorted(same - {name}))
         else:
             name, basis = mention.name, "as written"
         is_person = by == "person" or self.knows(_surname(name)) or name in self._evidence
