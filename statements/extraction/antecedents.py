@@ -24,10 +24,13 @@ _SALIENT = 1.7
 # Whom the paragraph above brings in, with nobody named after: it is about to speak.
 _NEW = 3.0
 _PAGE = 1500
+# A body that acts is what "it" stands for, before one that is only named.
+_ACTS = 1.0
 # Another entry of a live page than that of the pronoun.
 _OTHER_ENTRY = -3.0
 # How many characters and words may stand before a name that opens a sentence: "The former harbour minister Ann Roe".
 _LEAD, _LEAD_WORDS = 80, 6
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _SENTENCE_END = re.compile(rf"[.!?\n{FILL}]")
 # A line that parts one entry of a live page from the next: a time of day, or a row of signs.
 _BREAK = re.compile(
@@ -146,15 +149,24 @@ class Antecedents:
         return self.opens(mention) or mention.span in self.sources
 
     def body(self, pronoun: Mention, last: str) -> Choice:
-        """Which institution "it" stands for: the subject of the sentences before, else the last one named; places are
-        none unless they act.
+        """Which institution "it" stands for: one that acts before one that is named, the nearer the likelier; places
+        are none unless they act.
         """
-        entry = entry_of(self._entries, pronoun.span.start)
-        bodies = [m for m in self.before(pronoun) if m.kind == "institution" and m.span.start >= entry]
-        acting = [m for m in bodies if self._is_subject(m)]
-        named = [m for m in bodies if m.name and not names(self.language).is_place(m.name)]
-        chosen = [*named[-1:], *acting[-1:]][-1:]
-        name = chosen[0].name or re.sub(r"^\w+\s+", "", chosen[0].role) if chosen else last
+        entry, start = entry_of(self._entries, pronoun.span.start), pronoun.span.start
+        scores: dict[str, float] = {}
+        before = self.before(pronoun)
+        for mention, after in zip(before, [*before[1:], pronoun], strict=True):
+            name = mention.name or _ARTICLE.sub("", mention.role)
+            acts, is_place = self._is_subject(mention), names(self.language).is_place(name)
+            is_body = mention.kind == "institution" and mention.span.start >= entry
+            if (
+                is_body
+                and (acts or (mention.name and not is_place))
+                and not mention.span.overlaps(after.span)
+            ):
+                score = acts * _ACTS + self._prominence(mention) - math.log(start - mention.span.start + 10)
+                scores[name] = max(score, scores.get(name, score))
+        name = max(scores, key=lambda name: scores[name], default=last)
         return Choice(name, "near role" if name else "nobody")
 
     def _is_candidate(self, name: str, gender: str, least: int = 2) -> bool:

@@ -23,7 +23,7 @@ from statements.language.tokens import FILL
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 # The words for a post around a name: "Ann Roe, the port's director,", "the director of the port, Ann Roe".
 _POST_AFTER = re.compile(
-    rf",\s+(?:(?:who|which) (?:is|was)\s+)?(?!(?:and|but|or|who|which|where|when)\b)"
+    rf",\s+(?:(?:who|which) (?:is|was)\s+(?:now|then|once)?\s*)?(?!(?:and|but|or|who|which|where|when)\b)"
     rf"([^.,;:\n{FILL}]{{3,80}})(?=[.,;:\n]|\s*$)"
 )
 _OFFICE_END = re.compile(r"(?:\s(?:of|for|at|with)\s[^.,;:\n]{2,60})?,?[ \xa0]+")
@@ -192,30 +192,34 @@ class People:
         the one whom the opening of an article goes on to name. "A spokesman" is nobody, and so is "the
         spokesman" after.
         """
-        wanted, head = self._role_words(mention.role), mention.role.lower().split()[-1]
+        head = mention.role.lower().split()[-1]
         if mention.kind == "institution":
             return self._body(mention), "as written"
-        if _UNNAMED.match(mention.role) or head.endswith("s") or not self._finder.is_role(mention.role):
+        if _is_unnamed(mention.role) or not self._finder.is_role(mention.role):
             return "", "nobody"
-        office = self._language.words("names", "any_office")
-        fits: dict[str, float] = {}
-        for name, role in self._roles.items():
-            held = self._role_words(role)
-            shared = len(wanted & held)
-            if mention.gender and self.gender_of(name) not in ("", mention.gender):
-                continue
-            if shared and (wanted <= held | office or head in held):
-                fits[name] = (
-                    shared + (name == last) * 0.5 + (wanted <= held) + min(self._counts[name], 5) / 10
-                )
-        if fits:
-            return max(fits, key=lambda name: fits[name]), "role given"
+        if holder := self._holds(mention, last):
+            return holder, "role given"
         before = [other.role.lower() for other in self._antecedents.before(mention) if other.kind == "role"]
         if any(role.split()[-1:] == [head] and _UNNAMED.match(role) for role in before):
             return "", "nobody"
         gender = self._finder.gender(head)
         near = self._antecedents.person(mention._replace(gender=gender), last).name
         return (near, "near role") if near else (self._named_next(mention), "next name")
+
+    def _holds(self, mention: Mention, last: str) -> str:
+        """Who has the post of a role, the one with most words of it; "" where nobody has."""
+        wanted, head = self._role_words(mention.role), mention.role.lower().split()[-1]
+        office = self._language.words("names", "any_office")
+        fits: dict[str, float] = {}
+        for name, role in self._roles.items():
+            held = self._role_words(role)
+            shared = len(wanted & held)
+            is_other = bool(mention.gender) and self.gender_of(name) not in ("", mention.gender)
+            if shared and not is_other and (wanted <= held | office or head in held):
+                fits[name] = (
+                    shared + (name == last) * 0.5 + (wanted <= held) + min(self._counts[name], 5) / 10
+                )
+        return max(fits, key=lambda name: fits[name], default="")
 
     def _body(self, mention: Mention) -> str:
         """The name of the body that "the union" or "the department" stands for: one that ends with the word."""
@@ -252,6 +256,11 @@ class People:
         table = self._language.tables["names"].get("title_words", {})
         words = set(re.findall(r"[^\W_]+", role.lower())) - self._language.words("names", "pointing")
         return words.union(*(table[word].split() for word in words if word in table))
+
+
+def _is_unnamed(role: str) -> bool:
+    """Whether a role names nobody: "a spokesman", "officials"."""
+    return _UNNAMED.match(role) is not None or role.endswith("s")
 
 
 def _surname(name: str) -> str:

@@ -128,7 +128,8 @@ def _with_echoes(page: ArticleText, decisions: list[Decision]) -> list[Decision]
         part = next(kinds, "body")
         segments = tuple(_cut(page, decision.words)) if part != "body" else ()
         words = _folded(page, segments)
-        same = next((q for text, q in spoken if f" {words} " in text), None) if " " in words else None
+        is_phrase = " " in " ".join(span.of(page.text) for span in segments)
+        same = next((q for text, q in spoken if f" {words} " in text), None) if is_phrase else None
         if same:
             signs = ("path echo", *same.signs)
             echo = replace(same, segments=segments, part=part, carrier=(), cue=None, source=None, signs=signs)

@@ -22,6 +22,7 @@ _NAMING = frozenset({"call", "dub", "label", "brand", "nennen", "appeler"})
 _GOVERNING = frozenset({"content", "turn", "label", "inquit", "beside"})
 # What stands before a predicate in marks: "called it a “Total Disgrace”".
 _PREDICATE = (["a"], ["an"], ["as"], ["the"])
+_OWNERS = ("'s", "’s", "s'", "s’")
 _LAST_WORDS = re.compile(r"[\w’'-]+")
 
 
@@ -108,7 +109,8 @@ def why_no_statement(
     is_governed = path in _GOVERNING and guesses[0].source is not None
     if len(words) > 1 and _is_title(words):
         report = guesses[0].report if path == "content" else None
-        is_reported = report is not None and not is_named and report.cue.lemma not in _NAMING
+        is_owned = before[-1:] != [] and before[-1].endswith(_OWNERS)  # "told the network's “Morning Watch”"
+        is_reported = report is not None and not is_named and report.cue.lemma not in _NAMING and not is_owned
         opens = is_direct and report is not None and report.side == "right"
         is_said = is_reported and (opens or before[-1:] in _PREDICATE)
         return "" if is_said else "a title or a name: every word has a capital"

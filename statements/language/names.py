@@ -52,8 +52,10 @@ class Names:
         self._no_names = frozenset(table["capitals"].split())
         self._female, self._male = frozenset(table["female"].split()), frozenset(table["male"].split())
         abbreviations = any_of({word.title() for word in language.words("sentences", "abbreviations")})
+        elisions = language.words("names", "elisions")
+        elided = "|".join(rf"(?<=\b{word}[’'])" for word in sorted(elisions)) or "(?!)"
         capital = rf"(?:(?:{abbreviations})\.|{_INITIALS}|{_WORD})"
-        self._name = re.compile(rf"(?<![\w’']){capital}(?:[ \xa0](?:{_PARTICLE} )?{capital})*")
+        self._name = re.compile(rf"(?:(?<![\w’'])|{elided}){capital}(?:[ \xa0](?:{_PARTICLE} )?{capital})*")
         offices = rf"(?:{any_of(table['roles'].split())})(?:{table.get('plural', 's|es')})?"
         heads = rf"(?:secretary[- ]general|{offices}|{any_of(self._bodies)})"
         starts = any_of(language.words("grammar", "determiners"))
