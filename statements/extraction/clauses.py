@@ -53,6 +53,11 @@ class Clause:
         """The number of the token that holds or follows a character."""
         return bisect_left(self.tokens, place + 1, key=lambda token: token.span.end)
 
+    def is_said(self, number: int) -> bool:
+        """Whether words in marks stand at a place that are no work of an outlet: "the network's “Morning Watch”"."""
+        owner = self.owners.get(number - 1)
+        return self.word(number) == QUOTED and (owner is None or owner[0].kind != "institution")
+
     def is_in(self, number: int, name: str) -> bool:
         """Whether the word at a place is in a grammar list of the language."""
         return self.word(number) in self.language.words("grammar", name)

@@ -86,7 +86,7 @@ def _is_opening(clause: Clause, left: tuple[int, int]) -> bool:
 
 
 def _has_quoted(clause: Clause, part: tuple[int, int]) -> bool:
-    return any(clause.word(number) == QUOTED for number in range(*part))
+    return any(clause.is_said(number) for number in range(*part))
 
 
 def _is_aside(clause: Clause, number: int, stop: int) -> bool:
@@ -148,7 +148,7 @@ def _skip_asides(clause: Clause, cue: Cue, number: int, stop: int) -> int:
     is_object = cue.lemma in clause.language.cue_classes["object"]
     for place in range(number, min(stop, number + _THAT)):
         word = clause.word(place)
-        if word == QUOTED or (word == that and not (is_object and place > number)):
+        if clause.is_said(place) or (word == that and not (is_object and place > number)):
             return (
                 place
                 if word == that or clause.word(place - 1) in (",", ":", "") or place == number

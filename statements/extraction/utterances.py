@@ -122,5 +122,9 @@ def why_no_statement(
 
 
 def _is_title(words: list[str]) -> bool:
-    firsts = [word.lstrip("([‘'“")[:1] for number, word in enumerate(words) if len(word) > 3 or number == 0]
+    firsts = [
+        word.lstrip("([‘'“")[:1]
+        for number, word in enumerate(words)
+        if len(word) > 3 or number in (0, len(words) - 1)
+    ]
     return len(firsts) > 1 and all(first.isupper() or first.isdigit() for first in firsts)
