@@ -166,11 +166,11 @@ def _skip_asides(clause: Clause, cue: Cue, number: int, stop: int) -> int:
 
 
 def _is_time(clause: Clause, number: int) -> bool:
-    is_day = clause.word(number) in clause.language.words("dates", "weekdays")
-    is_on = clause.word(number) == "on" and clause.word(number + 1) in clause.language.words(
-        "dates", "weekdays"
-    )
-    return is_day or is_on
+    """Whether a day stands at a place, or "on" before one, or the part of one after it: "on Monday morning"."""
+    days = clause.language.words("dates", "weekdays")
+    word, is_after = clause.word(number), clause.word(number - 1) in days
+    is_part = is_after and word in clause.language.words("dates", "dayparts")
+    return word in days or is_part or (word == "on" and clause.word(number + 1) in days)
 
 
 def _skip_recipient(clause: Clause, number: int, stop: int) -> int:
