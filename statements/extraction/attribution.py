@@ -103,6 +103,8 @@ def _read_turn(outline: Outline, number: int, sentence: Sentence, last: Guess | 
     if turn is None or turn.label is None:
         return [_carry(last, "continued", number)] if last else []
     label = turn.label.of(outline.text)
+    if label in outline.language.words("setting", "answers"):
+        return [_answer(outline, number, sentence, turn.label)]
     title, name = names(outline.language).split_title(label.title() if label.isupper() else label)
     # "Q:", "MODERATOR:", or the outlet itself: a label that is nobody's name stays as it is.
     is_known = " " in name or outline.people.knows(name)
@@ -112,6 +114,16 @@ def _read_turn(outline: Outline, number: int, sentence: Sentence, last: Guess | 
         else Mention(turn.label, "role", "", label, "")
     )
     return [_guess(outline, number, _Clue("turn", sentence, Subject(mention, 0, 0, "beside"), None), "")]
+
+
+def _answer(outline: Outline, number: int, sentence: Sentence, label: Span) -> Guess:
+    """Who answers all questions of an article as "A:": whom the text before the first of them is about."""
+    labels = (paragraph.turn.label for paragraph in outline.paragraphs if paragraph.turn)
+    first = next((other for other in labels if other), label)
+    person = outline.people.resolve(Mention(first, "pronoun", "", "", ""), "")
+    person = person._replace(chain=(label.of(outline.text), *person.chain[1:]))
+    source = Subject(Mention(label, "role", "", label.of(outline.text), ""), 0, 0, "beside")
+    return Guess("turn", number, person, sentence, source, None)
 
 
 def _find_label(outline: Outline, sentence: Sentence, marked: Span) -> list[_Clue]:
