@@ -155,15 +155,14 @@ class Antecedents:
         entry, start = entry_of(self._entries, pronoun.span.start), pronoun.span.start
         scores: dict[str, float] = {}
         before = self.before(pronoun)
-        for mention, after in zip(before, [*before[1:], pronoun], strict=True):
+        neighbours = zip([pronoun, *before[:-1]], before, [*before[1:], pronoun], strict=True)
+        for previous, mention, after in neighbours if before else ():
             name = mention.name or _ARTICLE.sub("", mention.role)
             acts, is_place = self._is_subject(mention), names(self.language).is_place(name)
             is_body = mention.kind == "institution" and mention.span.start >= entry
-            if (
-                is_body
-                and (acts or (mention.name and not is_place))
-                and not mention.span.overlaps(after.span)
-            ):
+            # "the Dutch minister" is no body
+            is_part = any(o.kind == "role" and mention.span.overlaps(o.span) for o in (previous, after))
+            if is_body and not is_part and (acts or (mention.name and not is_place)):
                 score = acts * _ACTS + self._prominence(mention) - math.log(start - mention.span.start + 10)
                 scores[name] = max(score, scores.get(name, score))
         name = max(scores, key=lambda name: scores[name], default=last)
