@@ -43,12 +43,12 @@ class Known(NamedTuple):
 
     gender: str
     evidence: int
-    count: int
+    times: int
 
 
 class Choice(NamedTuple):
-    """Whom a pronoun stands for, "" where nobody fits. basis: "only one", "spoke last", "clear", "close", "near role"
-    or "nobody". others: the next likeliest.
+    """Whom a pronoun stands for, "" where nobody fits. basis: "only one"; "nearest" (nobody else fit is named since) or
+    "clear" where it is far ahead, else "close"; "near role" of a body; "nobody". others: the next likeliest.
     """
 
     name: str
@@ -113,7 +113,8 @@ class Antecedents:
         entry = entry_of(self._entries, pronoun.span.start)
         for mention in reversed(self.before(pronoun)):
             name = self.full.get(mention.span, "")
-            if name and self._is_candidate(name, pronoun.gender):
+            least = 1 if mention.span in self.sources else 2
+            if name and self._is_candidate(name, pronoun.gender, least):
                 if not salient and self._is_subject(mention):
                     salient = name
                 score = self._likelihood(mention, name, pronoun, last)
@@ -123,7 +124,7 @@ class Antecedents:
             scores[salient] += _SALIENT
         if new := self._newcomer(pronoun):
             scores[new] = scores.get(new, 0.0) + _NEW
-        return _rank(scores, last)
+        return _rank(scores)
 
     def _newcomer(self, pronoun: Mention) -> str:
         """Who comes in with the paragraph above, the last named there, where nobody else there speaks or acts."""
@@ -197,7 +198,7 @@ class Antecedents:
     def _likelihood(self, mention: Mention, name: str, pronoun: Mention, last: str) -> float:
         distance, known = pronoun.span.start - mention.span.start, self.known[name]
         score = self._prominence(mention) - math.log(distance + 10) + (distance > _PAGE) * _FAR
-        score += (name == last) * _SPOKE_LAST + min(known.count, 6) * 0.08
+        score += (name == last) * _SPOKE_LAST + min(known.times, 6) * 0.08
         return score + (known.gender == pronoun.gender != "") * _SAME_SEX
 
     def _prominence(self, mention: Mention) -> float:
@@ -210,8 +211,8 @@ class Antecedents:
         return self._prominences[mention.span]
 
 
-def _rank(scores: dict[str, float], last: str) -> Choice:
-    """The likeliest, and how far it is ahead."""
+def _rank(scores: dict[str, float]) -> Choice:
+    """The likeliest of names in the order of their distance, and how far it is ahead."""
     ranked = sorted(scores, key=lambda name: -scores[name])
     if not ranked:
         return NOBODY
@@ -219,7 +220,7 @@ def _rank(scores: dict[str, float], last: str) -> Choice:
     if len(ranked) == 1:
         basis = "only one"
     elif is_sure:
-        basis = "spoke last" if ranked[0] == last else "clear"
+        basis = "nearest" if ranked[0] == next(iter(scores)) else "clear"
     else:
         basis = "close"
     return Choice(ranked[0], basis, tuple(ranked[1:4]))

@@ -43,7 +43,7 @@ class Person(NamedTuple):
 
     name: "" where nobody is named. kind: "person", "institution" or "". by: "name", "role", "pronoun" or
     "institution". basis: how the name was found ("full name", "surname", "surname alone", "same name twice",
-    "only one", "spoke last", "clear" or "close" of a pronoun, "role given", "near role", "next name", "as written",
+    "only one", "nearest", "clear" or "close" of a pronoun, "role given", "near role", "next name", "as written",
     "nobody"). chain: from the words to the full name. others: the other candidates, the likeliest first.
     """
 
