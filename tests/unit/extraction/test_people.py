@@ -48,10 +48,49 @@ def test_nobody_is_named_where_the_text_names_nobody(text):
         ("“We sail at dawn,” Local MP Eva Lund said.", "Eva Lund", "full name"),
         ("“We sail at dawn,” Ambassador-at-Large Eva Lund said.", "Eva Lund", "full name"),
         ("“We sail at dawn,” Moscow said.", "Moscow", "as written"),
+        # who comes in with the paragraph above is about to speak, if nobody else acts there
+        (
+            "“We stay,” Carl Holm said.\nThat is no comfort to Bob Roe, a pilot.\nAll this worries Ivo Lund, "
+            "the head of the pilots.\n“We sail at dawn,” he said.",
+            "Ivo Lund",
+            "nearest",
+        ),
+        (
+            "Carl Holm is the mayor.\nHolm scolded the pilot Bob Roe.\n“We sail at dawn,” he said.",
+            "Carl Holm",
+            "clear",
+        ),
+        # two of one surname: the one just named, unless as a mere complement; in a live page, the one of the entry
+        ("Carl Holm came with Eva Holm. “We sail at dawn,” Holm said.", "Carl Holm", "same name twice"),
+        (
+            "1 p.m.\nMinister Carl Holm says no.\n2 p.m.\nCaptain Ivo Holm says yes. The crowd, which had come from all "
+            f"over the country, cheered. {'It went on and on. ' * 25}“We sail at dawn,” Holm said.",
+            "Ivo Holm",
+            "same name twice",
+        ),
+        # the longest form of a name, without a plain word before it
+        ("Tomas Guara Lind came. “We sail at dawn,” Mr. Guara Lind said.", "Tomas Guara Lind", "full name"),
+        ("Ann Roe came. Rival Ann Roe had doubts. “We sail at dawn,” Roe said.", "Ann Roe", "surname"),
+        ("The Pilots Union met in Norway. “We sail at dawn,” it said.", "Pilots Union", "near role"),
     ],
 )
 def test_name_is_found_and_its_basis_said(text, name, basis):
     assert speaker(text) == (name, basis)
+
+
+def test_answers_are_of_whom_the_interview_is_with():
+    text = "Carl Holm stood on the steps for a minute.\n\nQ: Do you sail?\n\nA: At dawn.\n\nQ: With Ivo Lund?\n\nA: No."
+    found = find_quotations(read_text(f"{LEAD}{text}"))
+    answers = [quotation for quotation in found if quotation.speaker]
+    assert [quotation.speaker for quotation in answers] == ["Carl Holm", "Carl Holm"]
+    assert answers[1].chain == ("A", "Carl Holm")
+
+
+def test_name_follows_an_elision():
+    page = read_text(
+        "Le port attend\n\nLe maire a dit qu’Anton Brel viendra avec les autres. « Nous partons », a dit M. Brel."
+    )
+    assert [q.speaker for q in find_quotations(page) if q.kind == "direct"] == ["Anton Brel"]
 
 
 def test_others_whom_a_pronoun_may_mean_are_kept():

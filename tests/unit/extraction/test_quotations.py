@@ -25,6 +25,7 @@ def words(page, quotation):
         "The ship named “Sea Queen” sank.",
         "She read “The Long Way Home” to the children, said Roe.",
         "They like a “good” day at sea.",
+        "Roe spoke on Tuesday morning on Coast News’s “Morning Joy.”",
         "Roe left. It rained.",
     ],
 )
