@@ -63,7 +63,7 @@ def test_nobody_is_named_where_the_text_names_nobody(text):
         # two of one surname: the one just named, unless as a mere complement; in a live page, the one of the entry
         ("Carl Holm came with Eva Holm. “We sail at dawn,” Holm said.", "Carl Holm", "same name twice"),
         (
-            "1 p.m.\nMinister Carl Holm says no.\n2 p.m.\nCaptain Ivo Holm says yes. The crowd, which had come from all "
+            "1 p.m.\nMinister Carl Holm says no.\n2 p.m.\nCaptain Ivo Holm says yes. The crowd, which came from all "
             f"over the country, cheered. {'It went on and on. ' * 25}“We sail at dawn,” Holm said.",
             "Ivo Holm",
             "same name twice",
