@@ -113,7 +113,7 @@ class Antecedents:
         entry = entry_of(self._entries, pronoun.span.start)
         for mention in reversed(self.before(pronoun)):
             name = self.full.get(mention.span, "")
-            least = 1 if mention.span in self.sources else 2
+            least = 1 if self._is_subject(mention) else 2
             if name and self._is_candidate(name, pronoun.gender, least):
                 if not salient and self._is_subject(mention):
                     salient = name
@@ -127,12 +127,13 @@ class Antecedents:
         return _rank(scores)
 
     def _newcomer(self, pronoun: Mention) -> str:
-        """Who comes in with the paragraph above, the last named there, where nobody else there speaks or acts."""
+        """Who comes in with this paragraph (with the one above where the words open this one), the last named, where
+        nobody else there speaks or acts.
+        """
         line = self.text.rfind("\n", 0, pronoun.span.start) + 1
-        above = self.text.rfind("\n", 0, len(self.text[:line].rstrip())) + 1
-        if self.text[line : pronoun.span.start].strip(f"{FILL} ,.“”\"'"):
-            return ""
-        inside = [m for m in self.before(pronoun) if above <= m.span.start < line and m.span in self.full]
+        if not self.text[line : pronoun.span.start].strip(f"{FILL} ,.“”\"'"):
+            line = self.text.rfind("\n", 0, len(self.text[:line].rstrip())) + 1
+        inside = [m for m in self.before(pronoun) if m.span.start >= line and m.span in self.full]
         fit = [m for m in inside if self._is_candidate(self.full[m.span], pronoun.gender, 1)]
         if not fit:
             return ""

@@ -111,7 +111,7 @@ def _inside(tables: Language, text: str) -> set[str]:
     if tables.tables["names"].get("nouns_have_capitals"):
         return {
             pair[1]
-            for pair in re.findall(r"\b([A-ZÀ-Þ][\w.-]+) ([A-ZÀ-Þ][\w-]+)", text)
+            for pair in re.findall(r"\b([A-ZÀ-Þ][\w.-]+) (?=([A-ZÀ-Þ][\w-]+))", text)
             if is_forename(pair[0])
         }
     return set(re.findall(r"(?<=[\w,] )[A-ZÀ-Þ][\w-]*", text))

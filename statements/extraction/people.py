@@ -26,7 +26,7 @@ _POST_AFTER = re.compile(
     rf",\s+(?:(?:who|which) (?:is|was)\s+(?:now|then|once)?\s*)?(?!(?:and|but|or|who|which|where|when)\b)"
     rf"([^.,;:\n{FILL}]{{3,80}})(?=[.,;:\n]|\s*$)"
 )
-_OFFICE_END = re.compile(r"(?:\s(?:of|for|at|with)\s[^.,;:\n]{2,60})?,?[ \xa0]+")
+_OFFICE_END = re.compile(r"(?:\s(?:of|for|at|with|on|in)\s[^.,;:\n]{2,60})?,?[ \xa0]+")
 # How a role begins that names nobody: "a spokesman", "several officials".
 _UNNAMED = re.compile(r"(?:an?|one|another|some|several|many|other|two|three|most)\b", re.IGNORECASE)
 _AGED = re.compile(r",\s+(?:\d\d,|who\b)")

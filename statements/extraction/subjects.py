@@ -67,6 +67,11 @@ def subject_after(clause: Clause, number: int) -> Subject | None:
     while stop < min(len(clause.tokens), number + 14) and not _ends_phrase(clause, stop, number):
         stop += 1
     inside = [clause.firsts[n] + (n,) for n in range(number, stop) if n in clause.firsts]
+    owned = {clause.owners[n][1] for n in range(number, stop) if n in clause.owners}
+    is_post = bool(inside) and all(item[2] in owned for item in inside)
+    if is_post and clause.word(stop) == "," and (beside := clause.firsts.get(stop + 1)):
+        inside = [(*beside, stop + 1)]  # "said Roe's aide, Bob Holm"
+    inside = [item for item in inside if item[2] not in owned]
     persons = [item for item in inside if item[0].kind == "person"]
     if inside and inside[0][0].kind == "pronoun":
         persons = []
