@@ -19,8 +19,9 @@ _WINDOW = 120
 # What makes a person what a pronoun stands for; distance counts by its logarithm, in characters. From reading news
 # reports: the one who spoke last goes on speaking, subjects before objects, whose sex is known before whose is not.
 _SPOKE_LAST, _OPENS, _REPORTS, _SAME_SEX, _OWNS, _GOVERNED, _FAR = 1.3, 0.5, 1.0, 1.5, -0.5, -0.5, -1.0
-# The last one before that stands as a subject does.
+# The last one before that stands as a subject does; more if in the same paragraph.
 _SALIENT = 1.7
+_SAME_PARAGRAPH = 0.5
 # Whom the paragraph above brings in, with nobody named after: it is about to speak.
 _NEW = 3.0
 _PAGE = 1500
@@ -109,7 +110,8 @@ class Antecedents:
     def person(self, pronoun: Mention, last: str) -> Choice:
         """Which person a pronoun, or "the minister" of nobody's post, stands for; `last` is the speaker before."""
         scores: dict[str, float] = {}
-        salient = ""
+        salient, is_here = "", False
+        line = self.text.rfind("\n", 0, pronoun.span.start) + 1
         entry = entry_of(self._entries, pronoun.span.start)
         for mention in reversed(self.before(pronoun)):
             name = self.full.get(mention.span, "")
@@ -117,11 +119,12 @@ class Antecedents:
             if name and self._is_candidate(name, pronoun.gender, least):
                 if not salient and self._is_subject(mention):
                     salient = name
+                    is_here = mention.span.start >= line
                 score = self._likelihood(mention, name, pronoun, last)
                 score += (mention.span.start < entry) * _OTHER_ENTRY
                 scores[name] = max(scores.get(name, score), score)
         if salient:
-            scores[salient] += _SALIENT
+            scores[salient] += _SALIENT + is_here * _SAME_PARAGRAPH
         if new := self._newcomer(pronoun):
             scores[new] = scores.get(new, 0.0) + _NEW
         return _rank(scores)
