@@ -48,8 +48,8 @@ class Known(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Whom a pronoun stands for, "" where nobody fits. basis: "only one"; "nearest" (nobody else fit is named since) or
-    "clear" where it is far ahead, else "close"; "near role" of a body; "nobody". others: the next likeliest.
+    """Whom a pronoun stands for, "" where nobody fits. basis: "only one"; where it is far ahead "nearest" (nobody else
+    fit is named or acts since) or "clear"; else "close"; "near role" of a body; "nobody". others: the next likeliest.
     """
 
     name: str
@@ -127,7 +127,7 @@ class Antecedents:
             scores[salient] += _SALIENT + is_here * _SAME_PARAGRAPH
         if new := self._newcomer(pronoun):
             scores[new] = scores.get(new, 0.0) + _NEW
-        return _rank(scores)
+        return _rank(scores, new or salient)
 
     def _newcomer(self, pronoun: Mention) -> str:
         """Who comes in with this paragraph (with the one above where the words open this one), the last named, where
@@ -215,7 +215,7 @@ class Antecedents:
         return self._prominences[mention.span]
 
 
-def _rank(scores: dict[str, float]) -> Choice:
+def _rank(scores: dict[str, float], salient: str) -> Choice:
     """The likeliest of names in the order of their distance, and how far it is ahead."""
     ranked = sorted(scores, key=lambda name: -scores[name])
     if not ranked:
@@ -224,7 +224,7 @@ def _rank(scores: dict[str, float]) -> Choice:
     if len(ranked) == 1:
         basis = "only one"
     elif is_sure:
-        basis = "nearest" if ranked[0] == next(iter(scores)) else "clear"
+        basis = "nearest" if ranked[0] == salient == next(iter(scores)) else "clear"
     else:
         basis = "close"
     return Choice(ranked[0], basis, tuple(ranked[1:4]))

@@ -159,6 +159,10 @@ class People:
             self._wholes[name] = [*bare, *longer, *same, name][0]
         return self._wholes[name]
 
+    def _namesakes(self, name: str) -> set[str]:
+        """The persons of the article who bear the surname of a name."""
+        return {self._whole(full) for _, full in self._names.get(_surname(name), [])[:_FORMS]}
+
     def knows(self, surname: str) -> bool:
         """Whether a person of the article bears this surname."""
         return bool(self._names.get(surname.lower())) or self._evidence[surname.title()] >= 2
@@ -169,11 +173,12 @@ class People:
         others: tuple[str, ...] = ()
         if by == "pronoun":
             name, basis, others = self._antecedent(mention, last)
+            basis = "close" if len(self._namesakes(name)) > 1 else basis
         elif by == "role" or (by == "institution" and not mention.name):
             name, basis = self._holder(mention, last)
         elif by == "person":
             name = self.full_name(mention)
-            same = {self._whole(full) for _, full in self._names.get(_surname(mention.name), [])[:_FORMS]}
+            same = self._namesakes(mention.name)
             basis = "same name twice" if len(same) > 1 else "surname" if " " in name else "surname alone"
             basis = "full name" if " " in mention.name else basis
             others = tuple(sorted(same - {name}))
