@@ -31,6 +31,7 @@ _ACTS = 1.0
 _OTHER_ENTRY = -3.0
 # How many characters and words may stand before a name that opens a sentence: "The former harbour minister Ann Roe".
 _LEAD, _LEAD_WORDS = 80, 6
+_LINE = re.compile(r"\S[^\r\n]*")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _SENTENCE_END = re.compile(rf"[.!?\n{FILL}]")
 # A line that parts one entry of a live page from the next: a time of day, or a row of signs.
@@ -96,6 +97,7 @@ class Antecedents:
     def __post_init__(self) -> None:
         self._starts = [mention.span.start for mention in self.mentions]
         self._entries = find_entries(self.text)
+        self._lines = [match.start() for match in _LINE.finditer(self.text)]
         grammar = self.language.words
         self._leading = grammar("grammar", "prepositions") | grammar("grammar", "subordinators")
         self._firsts: dict[str, Span] = {}
@@ -111,7 +113,7 @@ class Antecedents:
         """Which person a pronoun, or "the minister" of nobody's post, stands for; `last` is the speaker before."""
         scores: dict[str, float] = {}
         salient, is_here = "", False
-        line = self.text.rfind("\n", 0, pronoun.span.start) + 1
+        line = self._line(pronoun.span.start)
         entry = entry_of(self._entries, pronoun.span.start)
         for mention in reversed(self.before(pronoun)):
             name = self.full.get(mention.span, "")
@@ -133,9 +135,10 @@ class Antecedents:
         """Who comes in with this paragraph (with the one above where the words open this one), the last named, where
         nobody else there speaks or acts.
         """
-        line = self.text.rfind("\n", 0, pronoun.span.start) + 1
-        if not self.text[line : pronoun.span.start].strip(f"{FILL} ,.“”\"'"):
-            line = self.text.rfind("\n", 0, len(self.text[:line].rstrip())) + 1
+        start = pronoun.span.start
+        line = self._line(start)
+        if not self.text[max(line, start - _PAGE) : start].strip(f"{FILL} ,.“”\"'"):
+            line = self._line(line - 1)
         inside = [m for m in self.before(pronoun) if m.span.start >= line and m.span in self.full]
         fit = [m for m in inside if self._is_candidate(self.full[m.span], pronoun.gender, 1)]
         if not fit:
@@ -149,6 +152,11 @@ class Antecedents:
         )
         is_known = self.opens(new) or self.known[name].evidence > 1
         return name if is_new and is_known and not any(map(self._is_subject, others)) else ""
+
+    def _line(self, place: int) -> int:
+        """Where the paragraph begins that a character stands in, or the one before it between two."""
+        number = bisect_right(self._lines, place)
+        return self._lines[number - 1] if number else 0
 
     def _is_subject(self, mention: Mention) -> bool:
         return self.opens(mention) or mention.span in self.sources
