@@ -42,9 +42,9 @@ def find_reports(clause: Clause, sentence: Span) -> tuple[Report, ...]:
     vias: dict[int, str] = {}
     for cue in _cues(clause, sentence):
         first, last = clause.number_of(cue.span.start), clause.number_of(cue.span.end - 1)
-        is_attribute = (
-            first == last and clause.is_in(first - 1, "determiners") and clause.word(first + 1).isalpha()
-        )
+        is_noun = clause.word(first) in clause.language.words("cues", "speech")
+        is_determined = first == last and clause.is_in(first - 1, "determiners")
+        is_attribute = is_determined and clause.word(first + 1).isalpha() and not is_noun
         if (
             clause.tokens[last].span.end != cue.span.end
             or clause.word(first) in (ASIDE, QUOTED)
@@ -83,12 +83,26 @@ def _add(clause: Clause, found: list[Verb], vias: dict[int, str], each: Verb) ->
 def _cues(clause: Clause, sentence: Span) -> list[Cue]:
     """Reporting verbs, and nouns for what was said: "his claim that"."""
     nouns, that = clause.language.words("cues", "speech"), clause.language.tables["grammar"]["that"]
-    found = [
-        Cue(token.span, token.word)
-        for number, token in enumerate(clause.tokens)
-        if token.word in nouns and clause.word(number + 1) == that
-    ]
+    doubtful = clause.language.doubtful
+    found = []
+    for number, token in enumerate(clause.tokens):
+        if token.word in nouns and clause.word(number + 1) == that:
+            found.append(Cue(token.span, token.word))
+        elif token.word in doubtful and _is_verb(clause, number):
+            found.append(Cue(token.span, doubtful[token.word]))
     return sorted([*find_cues(clause.language, clause.text, *sentence), *found])
+
+
+def _is_verb(clause: Clause, number: int) -> bool:
+    """Whether a word that may be a noun stands between a subject and an object: "Roe calls the plan", "they call", "and
+    calls people “losers”"."""
+    subject, following = clause.lasts.get(number - 1), number + 1
+    if clause.is_in(number - 1, "joining"):
+        return clause.is_in(following, "objects") and clause.word(following + 1) == QUOTED
+    is_subject = subject is not None and subject[0].kind in ("person", "pronoun")
+    is_object = any(clause.is_in(following, name) for name in ("determiners", "objects"))
+    that = clause.language.tables["grammar"]["that"]
+    return is_subject and (is_object or following in clause.firsts or clause.word(following) in (QUOTED, that))
 
 
 def _source_of(clause: Clause, cue: Cue, first: int, last: int, earlier: list[Subject]) -> Subject | None:

@@ -23,6 +23,8 @@ _GOVERNING = frozenset({"content", "turn", "label", "inquit", "beside"})
 # What stands before a predicate in marks: "called it a “Total Disgrace”".
 _PREDICATE = (["a"], ["an"], ["as"], ["the"])
 _OWNERS = ("'s", "’s", "s'", "s’")
+_NICKNAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)?")
+_NAME_BEFORE, _NAME_AFTER = re.compile(r"\b[^\W\d_a-z][\w.-]* $"), re.compile(r" [^\W\d_a-z][a-zà-ÿ]")
 _LAST_WORDS = re.compile(r"[\w’'-]+")
 
 
@@ -68,6 +70,13 @@ def _is_note(text: str, marked: Marked) -> bool:
     return words.startswith("(") and words.endswith(")")
 
 
+def _is_nickname(text: str, marked: Marked) -> bool:
+    """Whether a word with a capital stands inside of a name: "Ann “Sunny” Roe"."""
+    word = marked.inner.of(text)
+    before = _NAME_BEFORE.search(text, max(0, marked.outer.start - 20), marked.outer.start)
+    return bool(before and _NICKNAME.fullmatch(word) and _NAME_AFTER.match(text, marked.outer.end))
+
+
 def _reports_in(outline: Outline, number: int, start: int, end: int) -> list[Report]:
     """The reporting clauses of a paragraph whose verb stands between two places, and reports no marked words there."""
     paragraph = outline.paragraphs[number]
@@ -101,13 +110,15 @@ def why_no_statement(
         return "" if guesses else "a headline that names nobody beside the words"
     if _is_note(text, marked):
         return "a note in brackets"
+    if _is_nickname(text, marked):
+        return "a nickname: it stands inside of a name"
     if len(pieces) > 1 or path == "turn":
         return ""
     naming = outline.language.words("grammar", "naming")
     before = _LAST_WORDS.findall(outline.text[max(0, marked.outer.start - 40) : marked.outer.start])
     is_named = bool(before) and before[-1].lower() in naming
     is_governed = path in _GOVERNING and guesses[0].source is not None
-    if len(words) > 1 and _is_title(words):
+    if len(words) > 1 and _is_title(words, outline.language.words("grammar", "prepositions")):
         report = guesses[0].report if path == "content" else None
         is_owned = before[-1:] != [] and before[-1].endswith(_OWNERS)  # "told the network's “Morning Watch”"
         is_reported = report is not None and not is_named and report.cue.lemma not in _NAMING and not is_owned
@@ -121,10 +132,11 @@ def why_no_statement(
     return ""
 
 
-def _is_title(words: list[str]) -> bool:
+def _is_title(words: list[str], small: frozenset[str]) -> bool:
+    """Whether each word has a capital, short ones and those of `small` aside."""
     firsts = [
         word.lstrip("([‘'“")[:1]
         for number, word in enumerate(words)
-        if len(word) > 3 or number in (0, len(words) - 1)
+        if (len(word) > 3 and word not in small) or number in (0, len(words) - 1)
     ]
     return len(firsts) > 1 and all(first.isupper() or first.isdigit() for first in firsts)

@@ -49,6 +49,15 @@ class Language:
         return forms | {form: verb for verb, own in self.tables["cues"]["irregular"].items() for form in own}
 
     @cached_property
+    def doubtful(self) -> dict[str, str]:
+        """Forms of reporting verbs that are other words more often ("claims", "call"), and the lemma of each."""
+        nouns = self.words("cues", "nouns")
+        endings = self.phrases("grammar", "endings")
+        regular = self.words("cues", "regular")
+        forms = {form: verb for verb in regular for form in _inflect(verb, endings) if form in nouns}
+        return forms | ({} if endings else {verb: verb for verb in regular})
+
+    @cached_property
     def cue_classes(self) -> dict[str, frozenset[str]]:
         """The lemmas of each class of reporting verbs, those of several words in double quotes in the file."""
         return {
