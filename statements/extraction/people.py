@@ -16,7 +16,7 @@ from statements.extraction.antecedents import (
     find_entries,
     is_governed,
 )
-from statements.language.names import Mention, names
+from statements.language.names import Mention, in_mixed_case, names
 from statements.language.tables import Language, forenames, is_forename
 from statements.language.tokens import FILL
 
@@ -67,6 +67,7 @@ class People:
         self._language, self._finder = language, names(language)
         self._text, self._mentions = text, mentions
         self._sources = {mention.span for mention in sources}
+        self._small_words = set(re.findall(r"\b[a-zß-ÿ]+\b", text))
         self._names: dict[str, list[tuple[int, str]]] = {}
         self._forenames: dict[str, str] = {}
         self._wholes: dict[str, str] = {}
@@ -147,7 +148,8 @@ class People:
         )
 
     def _whole(self, name: str) -> str:
-        """The longest form of a full name in the article: with the forename, without a plain word before it."""
+        """The longest form of a full name in the article: with the forename, without a plain word before it, in small
+        letters."""
         if name not in self._wholes:
             forms = list(dict.fromkeys(full for _, full in self._names[_surname(name)]))[:_FORMS]
             has_forename = is_forename(name.split()[0])
@@ -155,9 +157,20 @@ class People:
             bare = [
                 f for f in forms if name.endswith(f" {f}") and is_forename(f.split()[0]) and not has_forename
             ]
+            plain = [self._without_noun(full) for full in (*longer, name) if self._without_noun(full) != full]
             same = [full for full in forms if full[0] == name[0]]
-            self._wholes[name] = [*bare, *longer, *same, name][0]
+            mixed = [full for full in forms if full.title() == name.title() and not full.isupper()]
+            found = [*bare, *plain, *longer, *same, name][0]
+            self._wholes[name] = mixed[0] if mixed and found.isupper() else in_mixed_case(found)
         return self._wholes[name]
+
+    def _without_noun(self, name: str) -> str:
+        """A name of three words or more without the noun that opens it, which the article has in small letters, too:
+        "Quaymaster Ann Roe".
+        """
+        first, _, rest = name.partition(" ")
+        is_noun = first.lower() in self._small_words and not is_forename(first)
+        return rest if is_noun and " " in rest else name
 
     def _namesakes(self, name: str) -> set[str]:
         """The persons of the article who bear the surname of a name."""

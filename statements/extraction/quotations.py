@@ -18,6 +18,8 @@ from statements.language.tokens import FILL
 
 # More utterances than any article has: a page of marks alone would take minutes. What follows is left out.
 MOST = 5000
+# Longest phrase that only says where or to whom, in words: "to the cheering crowd".
+_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +174,13 @@ def _find_indirect(page: ArticleText, outline: Outline, taken: set[Report]) -> I
 
 
 def _is_reported(outline: Outline, report: Report) -> bool:
-    """Whether a clause reports speech by its verb alone, in more than two words."""
-    words = " ".join(part.of(outline.text) for part in report.content).split()
-    return len(words) > 2 and report.cue.lemma not in outline.language.cue_classes["weak"]
+    """Whether a clause reports speech by its verb alone, in more than two words, and not only where: "to the crowd"."""
+    words = " ".join(part.of(outline.text) for part in report.content).lower().split()
+    openings = (outline.language.words("grammar", name) for name in ("prepositions", "determiners"))
+    is_place = len(words) <= _PLACE and all(
+        word in known for word, known in zip(words, openings, strict=False)
+    )
+    return len(words) > 2 and not is_place and report.cue.lemma not in outline.language.cue_classes["weak"]
 
 
 def _cut(page: ArticleText, span: Span) -> list[Span]:

@@ -86,10 +86,10 @@ def _cues(clause: Clause, sentence: Span) -> list[Cue]:
     doubtful = clause.language.doubtful
     found = []
     for number, token in enumerate(clause.tokens):
-        if token.word in nouns and clause.word(number + 1) == that:
-            found.append(Cue(token.span, token.word))
-        elif token.word in doubtful and _is_verb(clause, number):
+        if token.word in doubtful and _is_verb(clause, number):
             found.append(Cue(token.span, doubtful[token.word]))
+        elif token.word in nouns and clause.word(number + 1) == that:
+            found.append(Cue(token.span, token.word))
     return sorted([*find_cues(clause.language, clause.text, *sentence), *found])
 
 
@@ -102,11 +102,13 @@ def _is_verb(clause: Clause, number: int) -> bool:
     is_subject = subject is not None and subject[0].kind in ("person", "pronoun")
     is_object = any(clause.is_in(following, name) for name in ("determiners", "objects"))
     that = clause.language.tables["grammar"]["that"]
-    return is_subject and (is_object or following in clause.firsts or clause.word(following) in (QUOTED, that))
+    return is_subject and (
+        is_object or following in clause.firsts or clause.word(following) in (QUOTED, that)
+    )
 
 
 def _source_of(clause: Clause, cue: Cue, first: int, last: int, earlier: list[Subject]) -> Subject | None:
-    if clause.word(first) in clause.language.words("cues", "speech"):
+    if clause.word(first) in clause.language.words("cues", "speech") and not _is_verb(clause, first):
         return owner_of(clause, first)
     if cue.lemma != ACCORDING:
         return find_subject(clause, first, last, cue.lemma, earlier)

@@ -18,6 +18,8 @@ _FIRST = re.compile(r"(\S+)(\s+|$)")
 _THE = re.compile(r"\b(?:the|The)\s+$")
 # "Ambassador-at-Large", "Dad-of-three"
 _POST = re.compile(r"-(?:at|of|in)-")
+_SMALL = re.compile(_PARTICLE, re.IGNORECASE)
+_MC = re.compile(r"\b(Mc)(\w)")
 # A name of so many capitals alone is an acronym: "NATO".
 _ACRONYM = 7
 
@@ -47,6 +49,7 @@ class Names:
         self._title_words = self._titles | frozenset(table["roles"].split())
         self._honorifics = frozenset(table["honorifics"].split())
         self._trades = tuple(table.get("trades", "").split())
+        self._nouns_have_capitals = bool(table.get("nouns_have_capitals"))
         self._places = frozenset(table["places"].split())
         self._body_words = self._bodies | frozenset(table["body_words"].split())
         self._no_names = frozenset(table["capitals"].split())
@@ -122,11 +125,9 @@ class Names:
         opening = parts[0].strip(".").lower()
         # "Charlie King" and "Mr. King" hold no title of a king.
         is_named = len(parts) > 1 and (opening in self._honorifics or self._is_forename(opening))
-        titles = [
-            n
-            for n, part in enumerate(parts[: len(parts) - is_named])
-            if part.strip(".").lower() in self._title_words
-        ]
+        titles = [n for n, part in enumerate(parts[: len(parts) - is_named]) if self._is_title(part)]
+        if len(parts) > 1 and self._is_forename(opening):  # "Charlotte Mayor Jennifer Roe", but "Martin Luther King Jr."
+            titles = [n for n in titles if self._is_forename("".join(parts[n + 1 : n + 2]))]
         cut = titles[-1] + 1 if titles else self._plain_words(parts)
         if cut and parts[cut : cut + 1] == ["of"]:
             cut += 2 + (parts[cut + 1 : cut + 2] == ["the"])
@@ -136,7 +137,10 @@ class Names:
     def _plain_words(self, parts: list[str]) -> int:
         """How many words before a forename are no name: "Local MP", "Beekeeper", "Dad-of-three"."""
         first = next((n for n, part in enumerate(parts[:-1]) if self._is_forename(part)), 0)
-        if any(part.isupper() or part.lower().endswith(self._trades) for part in parts[:first]):
+        is_noun = self._nouns_have_capitals and not any(
+            map(self.is_place, parts[:first])
+        )  # "Vorstandschef Jan Roe"
+        if is_noun or any(part.isupper() or part.lower().endswith(self._trades) for part in parts[:first]):
             return first
         return next((n + 1 for n, part in enumerate(parts[:-1]) if _POST.search(part)), 0)
 
@@ -148,6 +152,9 @@ class Names:
         """Whether "Calling" opens a phrase before a name, as it does not before a title: "Housing Minister"."""
         following = rest.partition(" ")[0].strip(".").lower()
         return bool(rest) and not self._is_forename(word) and following not in self._titles
+
+    def _is_title(self, word: str) -> bool:
+        return word.strip(".").lower() in self._title_words
 
     def _is_forename(self, word: str) -> bool:
         return word.lower() in forenames() and word.lower() not in self._titles
@@ -181,6 +188,21 @@ class Names:
         if is_place or is_body:
             return False
         return not _THE.search(text, max(0, start - 5), start)
+
+
+def in_mixed_case(name: str) -> str:
+    """A name of several words in capitals as it is written elsewhere: "ANN VON MCROE" gives "Ann von McRoe"; another
+    name as it is.
+    """
+    words = name.split()
+    if len(words) < 2 or not name.isupper() or max(map(len, words)) < 3:
+        return name
+    mixed = [word.lower() if _SMALL.fullmatch(word) else _MC.sub(_raise, word.title()) for word in words]
+    return " ".join([mixed[0].title(), *mixed[1:]])
+
+
+def _raise(match: re.Match[str]) -> str:
+    return match[1] + match[2].upper()
 
 
 @cache

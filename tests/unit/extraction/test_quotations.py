@@ -25,6 +25,8 @@ def words(page, quotation):
         "The ship named “Sea Queen” sank.",
         "She read “The Long Way Home” to the children, said Roe.",
         "They like a “good” day at sea.",
+        "Ann “Sunny” Roe said so.",
+        "Roe mentioned it in her “Contract with the Harbour”.",
         "Roe spoke on Tuesday morning on Coast News’s “Morning Joy.”",
         "Roe left. It rained.",
     ],

@@ -33,6 +33,8 @@ def reports(text):
         "The Said family left.",
         "Two member states left.",
         "They issued a written statement.",
+        "Roe calls came in all night.",
+        "The claim that it rained was wrong.",
     ],
 )
 def test_find_reports_finds_none(text):
@@ -57,6 +59,9 @@ def test_find_reports_finds_none(text):
         ("“We sail,” Eva Lund, a pilot, said on the radio on Monday.", "Eva Lund"),
         ("Protesters marching through the streets chanted “We sail”.", "Protesters"),
         ("According to two traders, it rained.", "two traders"),
+        ("Those who knew say Roe calls the plan “a gift”.", "Roe"),
+        ("They demand that it stops.", "They"),
+        ("His claim that it rained was wrong.", "His"),
         ("The Daily Post has quoted Eva Lund as saying that it rained.", "Eva Lund"),
     ],
 )

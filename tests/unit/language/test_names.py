@@ -60,6 +60,10 @@ def test_split_title(words, expected):
     assert ENGLISH.split_title(words) == expected
 
 
+def test_split_title_takes_a_noun_for_one_where_nouns_have_capitals():
+    assert names(language("de")).split_title("Werftchef Peter Roe") == ("Werftchef", "Peter Roe")
+
+
 @pytest.mark.parametrize(
     ("words", "gender"),
     [("Mrs. Roe", "f"), ("Sir Kasper", "m"), ("Roe", ""), ("Mr Ann", "m"), ("Kim Roe", "f")],
