@@ -11,6 +11,7 @@ from statements.extraction.marks import Marked, find_marked
 from statements.extraction.page import PROSE, ArticleText
 from statements.extraction.people import People
 from statements.extraction.reports import Report, find_reports
+from statements.extraction.text import find_dateline
 from statements.extraction.transcripts import Turn, as_marked, find_turns
 from statements.language.names import Mention, names
 from statements.language.sentences import split_sentences
@@ -64,7 +65,7 @@ def read_outline(page: ArticleText) -> Outline:
     turns = find_turns(prose, lines)
     marked = [find_marked(prose, *line) for line in lines]
     marked = [as_marked(prose, turns[n], items) if n in turns else items for n, items in enumerate(marked)]
-    text = _fill(prose, [item for items in marked for item in items])
+    text = _without_dateline(page, _fill(prose, [item for items in marked for item in items]))
     inside = _inside(tables, text)
     paragraphs = [
         Paragraph(
@@ -84,6 +85,13 @@ def read_outline(page: ArticleText) -> Outline:
         [report.source.mention for sentence in flat for report in sentence.reports],
     )
     return Outline(tables, prose, text, tuple(paragraphs), people)
+
+
+def _without_dateline(page: ArticleText, text: str) -> str:
+    """The text with white space where the dateline stands: it is nobody's name."""
+    first = next((block.span.start for block in page.blocks if block.kind == "body"), 0)
+    found = find_dateline(text[first : first + _LONGEST]) if page.dateline else None
+    return text[:first] + " " * found.end() + text[first + found.end() :] if found else text
 
 
 def _sentences(tables: Language, text: str, line: Span, part: str, inside: set[str]) -> tuple[Sentence, ...]:

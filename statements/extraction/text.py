@@ -7,11 +7,12 @@ from itertools import takewhile
 from statements.extraction.blocks import BYLINE, PAGE_CLOCK, read_blocks
 from statements.extraction.page import ArticleText, Block, Published
 from statements.language.dates import find_day_phrases, resolve_day
-from statements.language.tables import languages
+from statements.language.tables import any_of, languages
 
+_WEEKDAYS = any_of({day.title() for known in languages() for day in known.words("dates", "weekdays")})
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w.'’-]+(?:[ ,/]+[A-ZÀ-Þ][\w.'’-]*){0,4})"
-    r"(?P<day>,?\s+(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{1,2})(?:,?\s+\d{4})?)?"
+    r"(?P<place>[A-ZÀ-Þ][\w.'’-]+(?:[ ,/]+[A-ZÀ-Þ][\w.'’-]*){0,4}?)"
+    rf"(?P<day>,?\s+(?:{_WEEKDAYS}|\d{{1,2}}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{{1,2}})(?:,?\s+\d{{4}})?)?"
     r"(?P<agency>\s*\([^()]{2,30}\))?\s*[-–—]+\s"
 )
 # "Harbour Town, 4 March 2025" on a line of its own: the dateline of a press release. With a weekday in the
@@ -38,21 +39,25 @@ def assemble(text: str, blocks: tuple[Block, ...], headline: str = "") -> Articl
     headlines, bodies = _lines(text, blocks, "headline"), _lines(text, blocks, "body")
     others = _lines(text, blocks, "credit") + _lines(text, blocks, "furniture")
     clocks = [line for line in others if PAGE_CLOCK.search(line) and not _PUBLISHED.match(line)]
-    dateline = _DATELINE.match(bodies[0]) if bodies else None
-    is_place = dateline and (
-        dateline["agency"] or dateline["day"] or dateline["place"].split(",")[0].isupper()
-    )
+    dateline = find_dateline(bodies[0]) if bodies else None
     return ArticleText(
         text=text,
         blocks=blocks,
         headline=headline or " ".join(headlines),
         byline=next((match[1] for line in others if (match := BYLINE.match(line))), ""),
-        dateline=dateline["place"] if dateline and is_place else "",
+        dateline=dateline["place"] if dateline else "",
         language=_guess_language(" ".join(bodies)),
         published=next((found for line in others if (found := _read_published(line))), None)
         or next((found for line in _above_body(text, blocks) if (found := _read_dateline(line))), None),
         notes=tuple(f'Page clock "{clock}" is not a date of publication: ignored.' for clock in clocks),
     )
+
+
+def find_dateline(line: str) -> re.Match[str] | None:
+    """The dateline with which a line begins, "LISBON, Tuesday (Agency) - "; its group "place" is where."""
+    found = _DATELINE.match(line)
+    is_place = found and (found["agency"] or found["day"] or found["place"].split(",")[0].isupper())
+    return found if is_place else None
 
 
 def _lines(text: str, blocks: tuple[Block, ...], kind: str) -> list[str]:
