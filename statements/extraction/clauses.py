@@ -185,7 +185,11 @@ def opening_noun(clause: Clause) -> Subject | None:
 
 
 def noun_phrase(clause: Clause, last: int) -> Subject | None:
-    """The noun phrase without a known head word that ends at a token: "the announcer", "many drivers"."""
+    """The noun phrase without a known head word that ends at a token: "the announcer", "many drivers", "the two"."""
+    if clause.is_in(last, "counted"):
+        first = last - (clause.word(last - 1) == "the")
+        span = Span(clause.tokens[first].span.start, clause.tokens[last].span.end)
+        return Subject(Mention(span, "role", "", span.of(clause.text), ""), first, last, "phrase")
     first = last
     while first > last - _PHRASE and _is_noun(clause, first):
         first -= 1

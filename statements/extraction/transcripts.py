@@ -15,7 +15,8 @@ _LABEL = re.compile(
 )
 # From how many lines with labels on a text is a transcript; labels in small letters have to repeat.
 _LEAST, _LEAST_NAMES = 3, 4
-# Where so many of the lines have labels, the others go on with what the one above says.
+# Where so many of the lines have labels, the others go on with what the one above says, if some stand between labels:
+# what follows the last answer of an interview without any is the reporter's.
 _SHARE = 0.25
 
 
@@ -37,7 +38,8 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
             return {}
     else:
         labels = {n: match for n, match in labels.items() if n in capitals or counts[match["name"]] > 1}
-    goes_on = len(labels) >= _SHARE * len(lines)
+    is_between = bool(labels) and len(labels) <= max(labels) - min(labels)
+    goes_on = is_between and len(labels) >= _SHARE * len(lines)
     turns: dict[int, Turn] = {}
     for number, line in enumerate(lines):
         if number in labels:
