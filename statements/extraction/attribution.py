@@ -5,7 +5,7 @@ them.
 import re
 from typing import NamedTuple
 
-from statements.extraction.clauses import Subject, sentence_subject
+from statements.extraction.clauses import Subject, is_governed, sentence_subject
 from statements.extraction.outline import Outline, Paragraph, Sentence
 from statements.extraction.people import Person
 from statements.extraction.reports import Report
@@ -86,10 +86,23 @@ def _govern(sentence: Sentence, marked: Span) -> list[_Clue]:
     holding.sort(key=lambda report: _distance(report, marked))
     others = [report for report in sentence.reports if report not in holding]
     near = [*holding, *sorted(others, key=lambda report: _distance(report, marked))][:_CLUES]
-    return [
+    inner = _inner_subject(sentence, holding[0], marked) if holding else None
+    return [_Clue("colon", sentence, inner, None)] * bool(inner) + [
         _Clue("content" if report in holding else "beside", sentence, report.source, report)
         for report in near
     ]
+
+
+def _inner_subject(sentence: Sentence, report: Report, marked: Span) -> Subject | None:
+    """Who speaks after a colon inside of what is reported: "The Post notes that Roe was quick to answer: “…”"."""
+    clause, start = sentence.clause, report.content[0].start
+    first, place = clause.number_of(start), clause.number_of(marked.start)
+    is_inner = clause.word(first) == clause.language.tables["grammar"]["that"] and clause.word(place - 1) == ":"
+    for number in range(first + 1, place) if is_inner else ():
+        mention, last = clause.firsts.get(number, (None, 0))
+        if mention and mention.kind == "person" and last in clause.lasts and not is_governed(clause, number):
+            return Subject(mention, number, last, "distant")
+    return None
 
 
 def _distance(report: Report, marked: Span) -> int:

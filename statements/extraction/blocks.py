@@ -15,10 +15,11 @@ from statements.language.tables import any_of, languages
 _LINE = re.compile(r"[^\s][^\r\n]*")
 _SITE = {
     name: any_of({phrase for known in languages() for phrase in known.phrases("site", name)})
-    for name in ("buttons", "list_headings")
+    for name in ("buttons", "list_headings", "notices")
 }
 _BUTTON = re.compile(rf"(?:{_SITE['buttons']})s?\b", re.IGNORECASE)
 _LIST_HEADING = re.compile(rf"(?:{_SITE['list_headings']})\b", re.IGNORECASE)
+_NOTICE = re.compile(rf"(?:{_SITE['notices']})", re.IGNORECASE)
 _LINK = re.compile(r"(?:READ|SEE|ALSO|WATCH|LISTEN|RELATED|MORE)(?: \w+)?\s*[:|]", re.IGNORECASE)
 # Entries of a menu side by side.
 _MENU = re.compile(r".*\S(?:\s{2,}|\s[|•›]\s)\S.*(?:\s{2,}|\s[|•›]\s)\S")
@@ -77,7 +78,8 @@ def _kind_of(line: str, script: str, has_body: bool) -> str:
     words = line.split()
     is_menu = _is_open(line) and _MENU.match(line)
     is_clock = PAGE_CLOCK.search(line) and len(words) <= _BUTTON_WORDS
-    if _main_script(line) != script or _LINK.match(line) or is_menu or is_clock:
+    is_notice = _NOTICE.match(line) is not None
+    if _main_script(line) != script or _LINK.match(line) or is_menu or is_clock or is_notice:
         return "furniture"
     if _CREDIT.match(line) or (BYLINE.match(line) and len(words) <= _BUTTON_WORDS):
         return "credit"

@@ -88,7 +88,7 @@ def subject_after(clause: Clause, number: int) -> Subject | None:
 def _ends_phrase(clause: Clause, number: int, start: int) -> bool:
     word = clause.word(number)
     is_closed = clause.is_in(number, "prepositions") or clause.is_in(number, "relatives") or word == "and"
-    is_mark = not word[0].isalnum() and word != ASIDE
+    is_mark = word != ASIDE and not any(map(str.isalnum, word))  # "-t-elle" is a word
     is_verb = clause.is_in(number, "auxiliaries") or word in clause.language.lemmas
     is_joining = clause.is_in(number, "joining") or clause.is_in(number, "subordinators")
     return (
