@@ -53,6 +53,7 @@ class Names:
         self._places = frozenset(table["places"].split())
         self._body_words = self._bodies | frozenset(table["body_words"].split())
         self._no_names = frozenset(table["capitals"].split())
+        self._peoples = frozenset(table["peoples"].split())
         self._female, self._male = frozenset(table["female"].split()), frozenset(table["male"].split())
         abbreviations = any_of({word.title() for word in language.words("sentences", "abbreviations")})
         elisions = language.words("names", "elisions")
@@ -171,7 +172,7 @@ class Names:
             return None
         role, name = self.split_title(words)
         span = Span(start, start + len(words))
-        if not name or (self._office.fullmatch(name) and name == words):
+        if not name or words in self._peoples or (self._office.fullmatch(name) and name == words):
             return Mention(span, "role", "", words, self.gender(words))
         is_titled = bool(role) and self._is_forename(name.split()[0])
         is_person = is_titled or self._is_person(name, text, start)
