@@ -195,7 +195,10 @@ class Antecedents:
             words = lead.lower().split()
             is_first = len(lead) < len(before) or len(before) < _LEAD
             is_first = is_first and len(words) <= _LEAD_WORDS and self._leading.isdisjoint(words)
-            self._openings[mention.span] = before.endswith(", ") or (
+            is_beside = (
+                self.text[mention.span.end : mention.span.end + 1] == ","
+            )  # "the champion, Carl Holm, who"
+            self._openings[mention.span] = (before.endswith(", ") and not is_beside) or (
                 is_first and not self._follows(mention, len(lead))
             )
         return self._openings[mention.span]

@@ -86,18 +86,21 @@ def _govern(sentence: Sentence, marked: Span) -> list[_Clue]:
     holding.sort(key=lambda report: _distance(report, marked))
     others = [report for report in sentence.reports if report not in holding]
     near = [*holding, *sorted(others, key=lambda report: _distance(report, marked))][:_CLUES]
-    inner = _inner_subject(sentence, holding[0], marked) if holding else None
-    return [_Clue("colon", sentence, inner, None)] * bool(inner) + [
+    clues = [
         _Clue("content" if report in holding else "beside", sentence, report.source, report)
         for report in near
     ]
+    inner = _inner_subject(sentence, holding[0], marked) if holding else None
+    return [_Clue("colon", sentence, inner, None), *clues] if inner else clues
 
 
 def _inner_subject(sentence: Sentence, report: Report, marked: Span) -> Subject | None:
     """Who speaks after a colon inside of what is reported: "The Post notes that Roe was quick to answer: “…”"."""
     clause, start = sentence.clause, report.content[0].start
     first, place = clause.number_of(start), clause.number_of(marked.start)
-    is_inner = clause.word(first) == clause.language.tables["grammar"]["that"] and clause.word(place - 1) == ":"
+    is_inner = (
+        clause.word(first) == clause.language.tables["grammar"]["that"] and clause.word(place - 1) == ":"
+    )
     for number in range(first + 1, place) if is_inner else ():
         mention, last = clause.firsts.get(number, (None, 0))
         if mention and mention.kind == "person" and last in clause.lasts and not is_governed(clause, number):

@@ -73,7 +73,9 @@ def _has_words(text: str, marked: Marked) -> bool:
 
 
 def _opens_inside(text: str, place: int, width: int, inner: int, end: int) -> bool:
-    """Whether a mark of the kind that is open opens words in marks inside of them."""
+    """Whether a mark of the kind that is open opens words in marks inside of them; a doubled single one never does."""
+    if width == 2:
+        return False
     mark = text[place]
     is_anew = _opens_anew(text, place, width, inner) and _closes_twice(text, place, mark, end)
     return _is_nested(text, place, mark, end) or is_anew

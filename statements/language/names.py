@@ -20,6 +20,8 @@ _THE = re.compile(r"\b(?:the|The)\s+$")
 _POST = re.compile(r"-(?:at|of|in)-")
 _SMALL = re.compile(_PARTICLE, re.IGNORECASE)
 _MC = re.compile(r"\b(Mc)(\w)")
+# A run of so many spaces between words with capitals is a headline's.
+_HEADLINE = 4
 # A name of so many capitals alone is an acronym: "NATO".
 _ACRONYM = 7
 
@@ -75,6 +77,9 @@ class Names:
             word.title() for word in language.words("dates", "weekdays") | language.words("dates", "months")
         )
         self._days = re.compile(rf"\s+(?:{days})\b")
+        closed = ("prepositions", "determiners", "subordinators")
+        small = {word.title() for name in closed for word in language.words("grammar", name) if len(word) > 1}
+        self._small = re.compile(rf"(?: (?:{any_of(small)}))+ ")
         self._tail = re.compile(rf"(?: {_PARTICLE})+$")
         self._genders: dict[str, str] = pronouns
         self._pronoun = re.compile(rf"\b(?:{any_of(pronouns)})\b(?![’'](?!s\b))", re.IGNORECASE)
@@ -83,7 +88,8 @@ class Names:
         """The mentions in text[start:end] by position; a role inside a name with its title is not counted
         again.
         """
-        found = [name for match in self._name.finditer(text, start, end) if (name := self._read(text, match))]
+        runs = (run for match in self._name.finditer(text, start, end) for run in self._runs(match))
+        found = [name for place, words in runs if (name := self._read(text, place, words))]
         taken = {place for mention in found for place in range(*mention.span)}
         for match in self.role.finditer(text, start, end):
             if match.end() - 1 not in taken:
@@ -127,7 +133,9 @@ class Names:
         # "Charlie King" and "Mr. King" hold no title of a king.
         is_named = len(parts) > 1 and (opening in self._honorifics or self._is_forename(opening))
         titles = [n for n, part in enumerate(parts[: len(parts) - is_named]) if self._is_title(part)]
-        if len(parts) > 1 and self._is_forename(opening):  # "Charlotte Mayor Jennifer Roe", but "Martin Luther King Jr."
+        if len(parts) > 1 and self._is_forename(
+            opening
+        ):  # "Charlotte Mayor Jennifer Roe", but "Martin Luther King Jr."
             titles = [n for n in titles if self._is_forename("".join(parts[n + 1 : n + 2]))]
         cut = titles[-1] + 1 if titles else self._plain_words(parts)
         if cut and parts[cut : cut + 1] == ["of"]:
@@ -160,8 +168,17 @@ class Names:
     def _is_forename(self, word: str) -> bool:
         return word.lower() in forenames() and word.lower() not in self._titles
 
-    def _read(self, text: str, match: re.Match[str]) -> Mention | None:
+    def _runs(self, match: re.Match[str]) -> list[tuple[int, str]]:
+        """Where a run of words with capitals begins, and the words; one as long as a headline's is cut at its small
+        words: "Ann Roe Meets Carl Holm In The Harbour".
+        """
         start, words = match.start(), match.group()
+        if words.count(" ") < _HEADLINE:
+            return [(start, words)]
+        cuts = [0, *(place for small in self._small.finditer(words) for place in small.span()), len(words)]
+        return [(start + a, words[a:b]) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]
+
+    def _read(self, text: str, start: int, words: str) -> Mention | None:
         while (first := _FIRST.match(words)) and (first[1] in self._no_names or first[1].islower()):
             start, words = start + first.end(), words[first.end() :]
         words = self._tail.sub("", self._days.split(words)[0])

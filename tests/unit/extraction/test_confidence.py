@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bench import confidence
 from statements.citations.publication import PUBLISH_SCORE as PUBLISHED_FROM
 from statements.extraction.confidence import PUBLISH_SCORE, WEIGHTS, score_of
@@ -23,6 +25,12 @@ def test_score_is_a_share_and_adds_up_from_the_signs():
     worst = [sign for sign, weight in WEIGHTS.items() if weight < 0]
     assert 0 < score_of(tuple(worst)) < score_of(()) < score_of(tuple(best)) < 1
     assert score_of(("never seen",)) == score_of(())
+
+
+@pytest.mark.parametrize("basis", ["clear", "close", "near role", "next name"])
+def test_person_chosen_among_several_is_never_published_unseen(basis):
+    best = tuple(sign for sign, weight in WEIGHTS.items() if weight > 0)
+    assert score_of((*best, f"basis {basis}")) < PUBLISH_SCORE <= score_of(best)
 
 
 def test_weights_are_a_readable_file():

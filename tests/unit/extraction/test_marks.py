@@ -51,6 +51,8 @@ def test_find_marked_pairs_all_styles(text, expected):
         ("“We sail, said Ann Roe. “We stay.”", ["We sail,", "We stay."]),
         ("“We sail and then we stay.", ["We sail and then we stay."]),
         ("We sail.” She left.", []),
+        ('Ann Roe "0 ``', ["0"]),
+        ("''We sail. ''We stay,'' she said.", ["We sail.", "We stay,"]),
     ],
 )
 def test_find_marked_forgives_missing_marks(text, expected):

@@ -20,6 +20,9 @@ def speaker(text):
         "An official and a pilot met. “We sail at dawn,” the official said.",
         "Roe and Holm met in the hall. “We sail at dawn,” they said.",
         "The storm hit Ohio. “We sail at dawn,” she said.",
+        "Ann Roe and Carl Holm met. “We sail at dawn,” the two said.",
+        "Ann Roe and Carl Holm met. “We sail at dawn,” both said.",
+        "SARN VALLEY, Tuesday - The bread is warm. “We sail at dawn,” she said.",
         "Q: Do you sail?\nA: We sail at dawn.\nQ: Why?\nA: Because.\n",
     ],
 )
@@ -48,6 +51,17 @@ def test_nobody_is_named_where_the_text_names_nobody(text):
         ("“We sail at dawn,” Local MP Eva Lund said.", "Eva Lund", "full name"),
         ("“We sail at dawn,” Ambassador-at-Large Eva Lund said.", "Eva Lund", "full name"),
         ("“We sail at dawn,” Moscow said.", "Moscow", "as written"),
+        (
+            "The quaymaster left. Quaymaster Ysolt Brandt stayed. “We sail,” Brandt said.",
+            "Ysolt Brandt",
+            "surname",
+        ),
+        ("“We sail at dawn,” ANN ROE said.", "Ann Roe", "full name"),
+        (
+            "The Post notes that Ann Roe was quick to answer: “We sail tonight at dawn.”",
+            "Ann Roe",
+            "full name",
+        ),
         # who comes in with the paragraph above is about to speak, if nobody else acts there
         (
             "“We stay,” Carl Holm said.\nThat is no comfort to Bob Roe, a pilot.\nAll this worries Ivo Lund, "
@@ -92,6 +106,12 @@ def test_name_follows_an_elision():
         "Le port attend\n\nLe maire a dit qu’Anton Brel viendra avec les autres. « Nous partons », a dit M. Brel."
     )
     assert [q.speaker for q in find_quotations(page) if q.kind == "direct"] == ["Anton Brel"]
+
+
+def test_name_follows_an_inverted_verb_of_french():
+    text = "Le port attend\n\n« Nous restons », soupire Anton Brel. Sa voisine, Claire Morel, est partie. "
+    found = find_quotations(read_text(f"{text}« Nous partons à l’aube », explique-t-elle."))
+    assert [q.speaker for q in found if q.kind == "direct"] == ["Anton Brel", "Claire Morel"]
 
 
 def test_others_whom_a_pronoun_may_mean_are_kept():

@@ -44,6 +44,11 @@ def test_label_that_is_nobodys_name_names_nobody():
     assert turns(text)[0] == ("", "Do you sail?")
 
 
+def test_reporter_ends_an_interview_whose_answers_are_of_one_line():
+    text = "HOLM: Do you sail?\nROE: We sail at dawn.\nHOLM: Why is that?\nROE: Because.\nWith that she left the hall."
+    assert turns(text)[-1] == ("Ann Roe", "Because.")
+
+
 def test_note_in_a_transcript_is_no_statement():
     text = 'HOLM: Do you sail?\nROE: We sail at dawn.\n"(CROSSTALK)\nHOLM: Why is that?'
     assert not any("CROSSTALK" in words for _, words in turns(text))

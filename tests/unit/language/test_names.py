@@ -2,7 +2,7 @@
 
 import pytest
 
-from statements.language.names import names
+from statements.language.names import in_mixed_case, names
 from statements.language.tables import language
 
 ENGLISH = names(language("en"))
@@ -31,6 +31,11 @@ def test_find_mentions_finds_nobody(text):
             [("institution", "Harbour Ministry"), ("institution", "Coast Guard")],
         ),
         ("FREEPORT", [("person", "FREEPORT")]),
+        ("the Muslims", [("role", "Muslims")]),
+        (
+            "Ann Roe Meets Carl Holm In The Old Harbour",
+            [("person", "Ann Roe Meets Carl Holm"), ("institution", "Old Harbour")],
+        ),
         ("NHA", [("institution", "NHA")]),
         ("Moscow", [("institution", "Moscow")]),
         ("The Secretary-General", [("role", "Secretary-General")]),
@@ -54,10 +59,27 @@ def test_find_mentions_tells_kinds_apart(text, expected):
         ("Charlotte Mayor Jennifer Roe", ("Charlotte Mayor", "Jennifer Roe")),
         ("Charlie King", ("", "Charlie King")),
         ("Mr. King", ("", "King")),
+        ("Martin Luther King Jr.", ("", "Martin Luther King Jr.")),
+        ("Dame Ilse Varga", ("", "Ilse Varga")),
     ],
 )
 def test_split_title(words, expected):
     assert ENGLISH.split_title(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("NATO", "NATO"),
+        ("EU US", "EU US"),
+        ("Ann Roe", "Ann Roe"),
+        ("ANN ROE", "Ann Roe"),
+        ("ANN VON MCROE", "Ann von McRoe"),
+        ("IAN O'DELL-ROE", "Ian O'Dell-Roe"),
+    ],
+)
+def test_in_mixed_case(name, expected):
+    assert in_mixed_case(name) == expected
 
 
 def test_split_title_takes_a_noun_for_one_where_nouns_have_capitals():
