@@ -15,8 +15,17 @@ _FITTED = json.loads(Path(__file__).with_name("confidence.json").read_text("utf-
 WEIGHTS: dict[str, float] = _FITTED["weights"]
 # From where on 99.5 % of the names were right in articles that were not used for fitting.
 PUBLISH_SCORE: float = _FITTED["publish_score"]
-# One chosen among several whom the article leaves possible is never sure.
-_CHOSEN = frozenset({"basis clear", "basis close", "basis near role", "basis next name"})
+# One chosen among several whom the article leaves possible is never sure, nor is who only opens the sentence.
+_CHOSEN = frozenset(
+    {
+        "basis clear",
+        "basis close",
+        "basis near role",
+        "basis next name",
+        "basis role of several",
+        "how distant",
+    }
+)
 _MOST_OF_CHOSEN = 0.85
 # Fewer words than these may be a title or a term.
 _FEW = 5

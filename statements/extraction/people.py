@@ -43,8 +43,8 @@ class Person(NamedTuple):
 
     name: "" where nobody is named. kind: "person", "institution" or "". by: "name", "role", "pronoun" or
     "institution". basis: how the name was found ("full name", "surname", "surname alone", "same name twice",
-    "only one", "nearest", "clear" or "close" of a pronoun, "role given", "near role", "next name", "as written",
-    "nobody"). chain: from the words to the full name. others: the other candidates, the likeliest first.
+    "only one", "nearest", "clear" or "close" of a pronoun, "role given", "role of several", "near role", "next name",
+    "as written", "nobody"). chain: from the words to the full name. others: the other candidates, the likeliest first.
     """
 
     name: str
@@ -215,8 +215,8 @@ class People:
             return self._body(mention), "as written"
         if _is_unnamed(mention.role) or not self._finder.is_role(mention.role):
             return "", "nobody"
-        if holder := self._holds(mention, last):
-            return holder, "role given"
+        if holders := self._holders(mention, last):
+            return holders[0], "role given" if len(holders) == 1 else "role of several"
         before = [other.role.lower() for other in self._antecedents.before(mention) if other.kind == "role"]
         if any(role.split()[-1:] == [head] and _UNNAMED.match(role) for role in before):
             return "", "nobody"
@@ -224,8 +224,8 @@ class People:
         near = self._antecedents.person(mention._replace(gender=gender), last).name
         return (near, "near role") if near else (self._named_next(mention), "next name")
 
-    def _holds(self, mention: Mention, last: str) -> str:
-        """Who has the post of a role, the one with most words of it; "" where nobody has."""
+    def _holders(self, mention: Mention, last: str) -> list[str]:
+        """Who may have the post of a role, the one with most words of it first."""
         wanted, head = self._role_words(mention.role), mention.role.lower().split()[-1]
         office = self._language.words("names", "any_office")
         fits: dict[str, float] = {}
@@ -237,7 +237,7 @@ class People:
                 fits[name] = (
                     shared + (name == last) * 0.5 + (wanted <= held) + min(self._counts[name], 5) / 10
                 )
-        return max(fits, key=lambda name: fits[name], default="")
+        return sorted(fits, key=lambda name: -fits[name])
 
     def _body(self, mention: Mention) -> str:
         """The name of the body that "the union" or "the department" stands for: one that ends with the word."""

@@ -46,6 +46,11 @@ def test_nobody_is_named_where_the_text_names_nobody(text):
             "nearest",
         ),
         ("Ann Roe, the harbour minister, left. “We sail,” the minister told us.", "Ann Roe", "role given"),
+        (
+            "Ann Roe, the harbour minister, met Bob Lund, the river minister. “We sail,” the minister told us.",
+            "Ann Roe",
+            "role of several",
+        ),
         ("Captain Carl Holm left. “We sail,” the captain told us.", "Carl Holm", "role given"),
         ("“We sail at dawn,” Beekeeper Eva Lund said.", "Eva Lund", "full name"),
         ("“We sail at dawn,” Local MP Eva Lund said.", "Eva Lund", "full name"),
