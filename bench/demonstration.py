@@ -25,6 +25,8 @@ from scratch import scratch_database
 from django.core.management import call_command
 
 from bench.gold import Comparison
+from statements.extraction import read_html
+from statements.extraction.page import PROSE
 from statements.management.commands.serve import DEMONSTRATION_TABLES
 from statements.models import Refrain
 
@@ -60,7 +62,30 @@ def measure(folder: Path) -> dict[str, Any]:
     with scratch_database("bench_demonstration"):
         load(folder)
         found = Comparison(folder)
-        return {"articles": len(found.articles), **speakers(found), **links(found), **dates(found)}
+        return {
+            "articles": len(found.articles),
+            **lines(folder, found),
+            **speakers(found),
+            **links(found),
+            **dates(found),
+        }
+
+
+def lines(folder: Path, found: Comparison) -> dict[str, Any]:
+    """Of the lines of saved pages: those of the article that are kept, headlines aside, and others kept out."""
+    counts = Counter[tuple[bool, bool]]()
+    for entry in found.gold["articles"]:
+        if entry["file"].endswith(".html"):
+            page = read_html((folder / entry["file"]).read_bytes(), entry["headline"])
+            first, last = (page.text.find(entry[name]) for name in ("first_body", "last_body"))
+            for block in page.blocks:
+                is_inside = first <= block.span.start <= last
+                if block.kind != "headline":
+                    counts[is_inside, block.kind in PROSE] += 1
+    return {
+        "lines of articles on pages, kept": f"{counts[True, True]} of {counts[True, True] + counts[True, False]}",
+        "lines beside them, kept out": f"{counts[False, False]} of {counts[False, False] + counts[False, True]}",
+    }
 
 
 def speakers(found: Comparison) -> dict[str, Any]:

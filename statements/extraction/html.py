@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree, html
 
 from statements.extraction.blocks import read_blocks
+from statements.extraction.mainpart import keep_main_part
 from statements.extraction.page import ArticleText, Block, Published
 from statements.extraction.text import assemble
 from statements.language.days import DayRange
@@ -60,8 +61,9 @@ def read_html(raw: bytes, headline: str = "") -> ArticleText:
 
     Never raises: what cannot be read gives an empty text and a note that says so.
     """
+    markup = _XML_DECLARATION.sub("", _UNREADABLE.sub("", _decode(raw)))
     try:
-        root = html.document_fromstring(_XML_DECLARATION.sub("", _UNREADABLE.sub("", _decode(raw))))
+        root = html.document_fromstring(markup)
     except (etree.LxmlError, ValueError, AssertionError):
         return ArticleText("", notes=("The page could not be read as HTML.",))
     metas = _metas(root)
@@ -77,6 +79,7 @@ def read_html(raw: bytes, headline: str = "") -> ArticleText:
         Block("caption", block.span) if block.span.of(text) in captions else block
         for block in read_blocks(text, headline)
     )
+    blocks = keep_main_part(markup, text, blocks)
     page = assemble(text, blocks, headline)
     return replace(
         page,

@@ -196,3 +196,31 @@ def test_read_html_never_raises(raw):
     found.text.encode()
     assert "\0" not in found.text + found.headline + found.byline + found.canonical_url
     assert len(found.language) <= 3
+
+
+PARAGRAPH = "<p>The harbour of Freeport was busy on day {0}, and the captains of {0} ships waited for the pilots.</p>"
+
+
+def test_read_html_leaves_out_what_stands_beside_the_article():
+    story = "".join(PARAGRAPH.format(day) for day in range(20))
+    teasers = "".join(
+        f'<div><a href="/{n}">Captain {n}: “We will never sail again”, he said.</a></div>' for n in range(9)
+    )
+    found = read_html(
+        f"<html><body><article><h1>Busy days</h1>{story}</article><div>{teasers}</div></body></html>".encode()
+    )
+    bodies = [block.span.of(found.text) for block in found.blocks if block.kind == "body"]
+    assert len(bodies) == 20
+    assert all(line.startswith("The harbour") for line in bodies)
+    assert "never sail again" in found.text
+
+
+def test_read_html_keeps_the_headings_inside_of_an_article():
+    parts = "".join(f"<div>Part {n} of the day.</div>{PARAGRAPH.format(n)}" for n in range(20))
+    found = read_html(f"<html><body><article><h1>Busy days</h1>{parts}</article></body></html>".encode())
+    assert sum(block.kind == "body" for block in found.blocks) == 40
+
+
+def test_read_html_keeps_its_own_reading_where_no_article_is_seen():
+    found = read_html(b"<html><body><p>\xe2\x80\x9cWe open,\xe2\x80\x9d Kasper said.</p></body></html>")
+    assert [block.kind for block in found.blocks] == ["body"]
