@@ -122,11 +122,16 @@ def _inside(tables: Language, text: str) -> set[str]:
             for pair in re.findall(r"\b([A-ZÀ-Þ][\w.-]+) (?=([A-ZÀ-Þ][\w-]+))", text)
             if is_forename(pair[0])
         }
-    return set(re.findall(r"(?<=[\w,] )[A-ZÀ-Þ][\w-]*", text))
+    inside = set(re.findall(r"(?<=[\w,] )[A-ZÀ-Þ][\w-]*", text))
+    return {word for word in inside if not names(tables).is_month(word)} | names(tables).month_names(text)
 
 
 def _is_plain_word(tables: Language, text: str, sentence: Span, mention: Mention, inside: set[str]) -> bool:
-    """Whether a name of one word has its capital from opening the sentence: nowhere else does the text have it."""
+    """Whether a name of one word has its capital from opening the sentence, or as a month: nowhere else does the text
+    have it.
+    """
+    if names(tables).is_month(mention.name):
+        return mention.name not in inside
     is_name = mention.kind in ("person", "institution") and mention.name == mention.span.of(text)
     opens = not text[sentence.start : mention.span.start].strip()
     opens = opens or bool(tables.tables["names"].get("nouns_have_capitals"))

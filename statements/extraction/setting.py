@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from statements.extraction.outline import Outline, Sentence
 from statements.language.dates import find_day_phrases
@@ -12,18 +13,6 @@ from statements.language.tokens import FILL
 
 # How many paragraphs, and sentences in them, may state the day and place of what is said further down.
 LEAD_PARAGRAPHS, LEAD_SENTENCES = 3, 12
-_OCCASION = re.compile(
-    r"\b(?:statement|speech|address|interview|conference|briefing|remarks|session|summit|hearing|debate|rally)\b"
-)
-_PLACE = re.compile(
-    r"\bin\s(?P<town>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})|\b(?:told|before|to|of|at|in)\s(?:the\s)?"
-    r"(?P<body>(?:[A-Z][\w.]*\s){0,3}(?:Congress|Parliament|Senate|Assembly|Council|Bundestag|Duma|Knesset))\b"
-)
-# Words after which a place or a day is no longer where or when it was said, but what was said or why.
-_AWAY = re.compile(
-    rf"\b(?:that|amid|after|following|over|about|because|if|whether|when|will|would|since|until|ahead of)\b|{FILL}"
-)
-_OPENING = re.compile(r"(?:(?:Speaking|Addressing|In|At|During|On|Earlier)\b[^.]{0,100})?")
 # Longest question put before an answer, in characters.
 _QUESTION = 300
 # How far after its verb the language stands, in characters.
@@ -36,13 +25,13 @@ def find_setting(outline: Outline, sentence: Sentence, name: str) -> tuple[Span 
     """
     bodies = [paragraph for paragraph in outline.paragraphs if paragraph.part == "body"][:LEAD_PARAGRAPHS]
     leads = [sentence for paragraph in bodies for sentence in paragraph.sentences][:LEAD_SENTENCES]
-    day, place = _find_day(outline.text, sentence), _find_place(outline.text, sentence)
+    day, place = _find_day(outline, sentence), _find_place(outline, sentence)
     for lead in leads if name else ():
         named = [mention for mention in lead.mentions if mention.kind == "person"]
         sources = [report.source.mention for report in lead.reports]
         if any(outline.people.resolve(mention, "").name == name for mention in sources or named):
-            day = day or _find_day(outline.text, lead)
-            place = place or _find_place(outline.text, lead)
+            day = day or _find_day(outline, lead)
+            place = place or _find_place(outline, lead)
     return day, place
 
 
@@ -81,32 +70,62 @@ def _asked(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(language.phrases('setting', 'asked'))})\b", re.IGNORECASE)
 
 
-def _find_day(text: str, sentence: Sentence) -> Span | None:
-    start = sentence.span.start
-    spans = [
-        Span(start + words.start, start + words.end) for words, _ in find_day_phrases(sentence.span.of(text))
-    ]
-    return next((span for span in spans if _is_near(text, sentence, span.start)), None)
+def _find_day(outline: Outline, sentence: Sentence) -> Span | None:
+    start, words = sentence.span.start, sentence.span.of(outline.text)
+    spans = (
+        Span(start + span.start, start + span.end) for span, _ in find_day_phrases(outline.language, words)
+    )
+    return next((span for span in spans if _is_near(outline, sentence, span.start)), None)
 
 
-def _find_place(text: str, sentence: Sentence) -> str:
+def _find_place(outline: Outline, sentence: Sentence) -> str:
     near = (
         match
-        for match in _PLACE.finditer(text, *sentence.span)
-        if _is_near(text, sentence, match.start(match.lastgroup or 0))
+        for match in _rules(outline.language).place.finditer(outline.text, *sentence.span)
+        if _is_near(outline, sentence, match.start(match.lastgroup or 0))
     )
     places = ((match["town"] or match["body"]).rstrip(".") for match in near)
-    return next((place for place in places if not find_day_phrases(place)), "")
+    return next((place for place in places if not find_day_phrases(outline.language, f"in {place}")), "")
 
 
-def _is_near(text: str, sentence: Sentence, place: int) -> bool:
+def _is_near(outline: Outline, sentence: Sentence, place: int) -> bool:
     """Whether words belong to a reporting verb or to a word like "speech", or open the sentence of a verb."""
-    lead = text[sentence.span.start : place]
+    rules = _rules(outline.language)
+    lead = outline.text[sentence.span.start : place]
     ends = [report.cue.span.end - sentence.span.start for report in sentence.reports]
     ends += [
         match.end()
-        for match in _OCCASION.finditer(lead)
-        if not _AWAY.search(lead[: match.end()].rpartition(",")[2])
+        for match in rules.occasion.finditer(lead)
+        if not rules.away.search(lead[: match.end()].rpartition(",")[2])
     ]
-    is_beside = any(end <= len(lead) and not _AWAY.search(lead[end:]) for end in ends)
-    return is_beside or (bool(sentence.reports) and _OPENING.fullmatch(lead) is not None)
+    is_beside = any(end <= len(lead) and not rules.away.search(lead[end:]) for end in ends)
+    return is_beside or (bool(sentence.reports) and rules.opening.fullmatch(lead) is not None)
+
+
+class _Rules(NamedTuple):
+    """The expressions of one language for occasions, places, what opens a sentence before them, and words after which
+    a place or a day is no longer where or when it was said, but what was said or why.
+    """
+
+    occasion: re.Pattern[str]
+    place: re.Pattern[str]
+    opening: re.Pattern[str]
+    away: re.Pattern[str]
+
+
+@cache
+def _rules(language: Language) -> _Rules:
+    table = language.tables["setting"]
+    towns, before_halls = any_of(table["before_towns"].split()), any_of(table["before_halls"].split())
+    articles = any_of(language.words("grammar", "determiners"))
+    capital = r"[A-ZÀ-Þ][\w.-]*"
+    hall = rf"(?:{capital}\s){{0,3}}(?:{any_of(table['halls'].split())})\b"
+    return _Rules(
+        re.compile(rf"\b(?:{any_of(table['occasions'].split())})\b"),
+        re.compile(
+            rf"\b(?:{towns})\s(?P<town>{capital}(?:\s{capital}){{0,3}})|"
+            rf"\b(?:{before_halls})\s(?:(?:{articles})\s?)?(?P<body>{hall})"
+        ),
+        re.compile(rf"(?:(?:{any_of(table['openings'].split())})\b[^.]{{0,100}})?"),
+        re.compile(rf"\b(?:{any_of(table['away'])})\b|{FILL}"),
+    )

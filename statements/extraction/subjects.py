@@ -102,9 +102,8 @@ def _before_verb(clause: Clause, first: int) -> tuple[int, list[str]]:
     """The token before a verb and its auxiliaries and adverbs, and those that were passed."""
     place, skipped = first - 1, []
     while place >= 0 and (
-        clause.is_in(place, "auxiliaries")
-        or clause.word(place) == ASIDE
-        or (clause.is_adverb(place) and place not in clause.lasts)
+        clause.word(place) == ASIDE
+        or ((clause.is_in(place, "auxiliaries") or clause.is_adverb(place)) and place not in clause.lasts)
     ):
         skipped.append(clause.word(place))
         place -= 1

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from statements.extraction.blocks import BYLINE, PAGE_CLOCK, read_blocks
 from statements.extraction.page import ArticleText, Block, Published
-from statements.language.dates import find_day_phrases, resolve_day
+from statements.language.dates import find_day_phrases, resolve_days
+from statements.language.days import DayRange
 from statements.language.tables import any_of, languages
 
 _WEEKDAYS = any_of({day.title() for known in languages() for day in known.words("dates", "weekdays")})
@@ -70,14 +71,21 @@ def _above_body(text: str, blocks: tuple[Block, ...]) -> list[str]:
 
 def _read_dateline(line: str) -> Published | None:
     match = _PLACE_AND_DAY.fullmatch(line)
-    day = resolve_day(match[1], None) if match else None
-    return Published(day[0], None, "text") if day else None
+    days = _first_days(match[1]) if match else None
+    return Published(days, None, "text") if days else None
 
 
 def _read_published(line: str) -> Published | None:
     match = _PUBLISHED.match(line)
-    days = [resolve_day(phrase.words, None) for phrase in find_day_phrases(match[1])] if match else []
-    return next((Published(day[0], None, "text") for day in days if day), None)
+    days = _first_days(match[1]) if match else None
+    return Published(days, None, "text") if days else None
+
+
+def _first_days(words: str) -> DayRange | None:
+    """The first full date among words, in any language."""
+    phrases = ((known, phrase) for known in languages() for phrase in find_day_phrases(known, words))
+    found = (resolve_days(known, phrase.words, None) for known, phrase in phrases)
+    return next((days[0] for days in found if days and days[0].is_day), None)
 
 
 def _guess_language(body: str) -> str:

@@ -18,8 +18,13 @@ _FIRST = re.compile(r"(\S+)(\s+|$)")
 _THE = re.compile(r"\b(?:the|The)\s+$")
 # "Ambassador-at-Large", "Dad-of-three"
 _POST = re.compile(r"-(?:at|of|in)-")
+_DATED = re.compile(r"\.?,?\s\d")
 _SMALL = re.compile(_PARTICLE, re.IGNORECASE)
 _MC = re.compile(r"\b(Mc)(\w)")
+# How far before a month the word stands that makes it one, in characters.
+_BESIDE = 12
+# Longest end of a date after its month: ". 24".
+_NUMBER = 4
 # A run of so many spaces between words with capitals is a headline's.
 _HEADLINE = 4
 # A name of so many capitals alone is an acronym: "NATO".
@@ -73,10 +78,11 @@ class Names:
         )
         self._office = re.compile(rf"\b{heads}\b", re.IGNORECASE)
         pronouns = table.get("pronouns") or language.tables["grammar"]["pronouns"]
-        days = any_of(
-            word.title() for word in language.words("dates", "weekdays") | language.words("dates", "months")
-        )
-        self._days = re.compile(rf"\s+(?:{days})\b")
+        weekdays = any_of(word.title() for word in language.words("dates", "weekdays"))
+        self._months = frozenset(word.title() for word in language.words("dates", "months"))
+        self._temporal = language.words("grammar", "prepositions") | language.words("dates", "coming")
+        # "Roe Tuesday", "Roe Sept. 4"; Theresa May is no day.
+        self._days = re.compile(rf"\s+(?:(?:{weekdays})\b|(?:{any_of(self._months)})\b(?=\.?\s\d))")
         closed = ("prepositions", "determiners", "subordinators")
         small = {word.title() for name in closed for word in language.words("grammar", name) if len(word) > 1}
         self._small = re.compile(rf"(?: (?:{any_of(small)}))+ ")
@@ -178,10 +184,25 @@ class Names:
         cuts = [0, *(place for small in self._small.finditer(words) for place in small.span()), len(words)]
         return [(start + a, words[a:b]) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]
 
+    def month_names(self, text: str) -> set[str]:
+        """The months that are surnames in a text: "Theresa May" and "Mrs. May", but not "In May"."""
+        pairs = re.findall(r"\b([^\W\d_a-z][\w.-]*) ([^\W\d_a-z]\w+)\b(?!\.?\s\d)", text)
+        named = {month for word, month in pairs if self._is_forename(word) or self._is_title(word)}
+        return named & self._months
+
+    def is_month(self, word: str) -> bool:
+        """Whether a word with a capital is a month's."""
+        return word in self._months
+
     def _read(self, text: str, start: int, words: str) -> Mention | None:
+        before = text[max(0, start - _BESIDE) : start].lower().split()[-1:]
+        is_time = not self._temporal.isdisjoint(before) or _DATED.match(text, start + len(words))
+        if words in self._months and not is_time:
+            return Mention(Span(start, start + len(words)), "person", words, "", "")
         while (first := _FIRST.match(words)) and (first[1] in self._no_names or first[1].islower()):
             start, words = start + first.end(), words[first.end() :]
-        words = self._tail.sub("", self._days.split(words)[0])
+        day = self._days.search(text, start, start + len(words) + _NUMBER)
+        words = self._tail.sub("", words[: day.start() - start] if day else words)
         opener = _FIRST.match(words)
         if opener and opener[1].endswith("ing") and self._is_participle(opener[1], words[opener.end() :]):
             start, words = start + opener.end(), words[opener.end() :]  # "Calling Roe a friend, he …"

@@ -8,6 +8,7 @@ from statements.language.spans import Span
 from statements.language.tables import Language, any_of
 
 ACCORDING = "according to"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Cue(NamedTuple):
@@ -23,16 +24,21 @@ def find_cues(language: Language, text: str, start: int = 0, end: int | None = N
 
     In a headline, where every word may have a capital, hand in the text in small letters.
     """
-    pattern, lemmas = _pattern(language)
-    matches = pattern.finditer(text, start, len(text) if end is None else end)
-    return tuple(
-        Cue(Span(*match.span()), lemmas[" ".join(match.group().lower().split())]) for match in matches
-    )
+    pattern, firsts, lemmas = _pattern(language)
+    cues: list[Cue] = []
+    for word in _WORD.finditer(text, start, len(text) if end is None else end):
+        is_new = not cues or word.start() >= cues[-1].span.end
+        if is_new and word.group() in firsts and (match := pattern.match(text, word.start(), word.endpos)):
+            cues.append(Cue(Span(*match.span()), lemmas[" ".join(match.group().lower().split())]))
+    return tuple(cues)
 
 
 @cache
-def _pattern(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+def _pattern(language: Language) -> tuple[re.Pattern[str], frozenset[str], dict[str, str]]:
+    """An expression for all cues, the words that one may begin with, and the lemma of each form."""
     according = language.phrases("cue_classes", "according")
     lemmas = language.lemmas | dict.fromkeys(according, ACCORDING)
     opening = [word[0].upper() + word[1:] for word in (*according, *(f for f in lemmas if f.endswith("ing")))]
-    return re.compile(rf"\b(?:{any_of([*lemmas, *opening])})\b(?!-(?!t-|ils?\b|elles?\b|on\b))"), lemmas
+    firsts = frozenset(word.group() for form in (*lemmas, *opening) if (word := _WORD.match(form)))
+    pattern = re.compile(rf"\b(?:{any_of([*lemmas, *opening])})\b(?!-(?!t-|ils?\b|elles?\b|on\b))")
+    return pattern, firsts, lemmas

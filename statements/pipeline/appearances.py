@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from statements.extraction import ArticleText, Quotation
-from statements.language.dates import resolve_day
+from statements.language.dates import resolve_days
 from statements.language.days import DayRange
+from statements.language.tables import language
 from statements.models import Appearance, Reading
 from statements.models.dated import from_column, to_column
 
@@ -23,7 +24,7 @@ def save_appearances(
 def _appearance(
     reading: Reading, page: ArticleText, quotation: Quotation, published: DayRange | None
 ) -> Appearance:
-    said, basis, is_stated = said_days(page.text, quotation, published)
+    said, basis, is_stated = said_days(page, quotation, published)
     return Appearance(
         reading=reading,
         spans=[list(span) for span in quotation.segments],
@@ -54,13 +55,14 @@ def _appearance(
 
 
 def said_days(
-    text: str, quotation: Quotation, published: DayRange | None
+    page: ArticleText, quotation: Quotation, published: DayRange | None
 ) -> tuple[DayRange | None, str, bool]:
-    """When it was said, the basis in words, and whether the text names the day.
+    """When it was said, the basis in words, and whether the text says when.
 
     Without a day in the text the page's date is an upper bound and no more; without that nothing is known.
     """
-    stated = resolve_day(quotation.day_phrase.of(text), published) if quotation.day_phrase else None
+    phrase = quotation.day_phrase.of(page.text) if quotation.day_phrase else ""
+    stated = resolve_days(language(page.language), phrase, published)
     if stated:
         return (*stated, True)
     if published and published.last:

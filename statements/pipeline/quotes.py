@@ -170,10 +170,12 @@ def _fill(quote: Quote, reference: Appearance, members: list[Appearance]) -> Quo
 
 
 def said_days(members: Sequence[Appearance]) -> tuple[DayRange | None, str]:
-    """When a quote was said, by its appearances, and the basis: the first stated day, else the earliest page date."""
-    for member in members:
-        if member.is_day_stated and member.said:
-            return member.said, member.said_basis
+    """When a quote was said, by its appearances, and the basis: the first day that is stated, else the first week or
+    month, else no later than the earliest page date.
+    """
+    stated = [(member.said, member.said_basis) for member in members if member.is_day_stated and member.said]
+    if stated:
+        return min(stated, key=lambda item: not item[0].is_day)
     bounds = [member.said.last for member in members if member.said and member.said.last]
     return (DayRange(None, min(bounds)), NOT_STATED) if bounds else (None, "")
 

@@ -198,7 +198,9 @@ def test_read_html_never_raises(raw):
     assert len(found.language) <= 3
 
 
-PARAGRAPH = "<p>The harbour of Freeport was busy on day {0}, and the captains of {0} ships waited for the pilots.</p>"
+PARAGRAPH = (
+    "<p>The harbour of Freeport was busy on day {0}, and the captains of {0} ships waited for the pilots.</p>"
+)
 
 
 def test_read_html_leaves_out_what_stands_beside_the_article():

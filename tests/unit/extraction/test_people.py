@@ -11,7 +11,7 @@ def speaker(text):
     """The speaker of the last words in marks, and on what basis."""
     marked = [q for q in find_quotations(read_text(f"{LEAD}{text}")) if q.kind != "indirect"]
     basis = [sign.removeprefix("basis ") for sign in marked[-1].signs if sign.startswith("basis ")]
-    return marked[-1].speaker, basis[0]
+    return marked[-1].speaker, "".join(basis[:1])
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ def speaker(text):
     [
         "An official and a pilot met. “We sail at dawn,” the official said.",
         "Roe and Holm met in the hall. “We sail at dawn,” they said.",
+        "It rained in May. “We sail tonight or at dawn,” May said.",
         "The storm hit Ohio. “We sail at dawn,” she said.",
         "Ann Roe and Carl Holm met. “We sail at dawn,” the two said.",
         "Ann Roe and Carl Holm met. “We sail at dawn,” both said.",
@@ -35,6 +36,11 @@ def test_nobody_is_named_where_the_text_names_nobody(text):
     [
         ("Ann Roe came. “We sail at dawn,” Roe said.", "Ann Roe", "surname"),
         ("“We sail at dawn,” Roe said.", "Roe", "surname alone"),
+        (
+            "Theresa May came in May. In May, it rained. “We sail at dawn,” May said.",
+            "Theresa May",
+            "surname",
+        ),
         ("Charlie King came. “We sail at dawn,” Mr. King said.", "Charlie King", "surname"),
         ("Ann Roe and Bob Roe came. “We sail at dawn,” Mr. Roe said.", "Bob Roe", "same name twice"),
         ("Ann Roe met Carl Holm. “We sail at dawn,” she said.", "Ann Roe", "only one"),

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from statements.language.dates import find_day_phrases, resolve_day
+from statements.language.dates import find_day_phrases, resolve_days
 from statements.language.days import DayRange
+from statements.language.tables import language
 
+ENGLISH = language("en")
 PAGE = DayRange.on(date(2033, 5, 6))  # a Friday
 
 
@@ -21,10 +23,13 @@ PAGE = DayRange.on(date(2033, 5, 6))  # a Friday
         "may 2033",
         "version 4.10",
         "Marching",
+        "in the week",
+        "May said in May's own words",
+        "next week",
     ],
 )
 def test_find_day_phrases_finds_none(text):
-    assert find_day_phrases(text) == ()
+    assert find_day_phrases(ENGLISH, text) == ()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,7 @@ def test_find_day_phrases_finds_none(text):
 )
 def test_find_day_phrases_finds_whole_phrases(words):
     text = f"She said {words} that it rained."
-    assert [phrase.words for phrase in find_day_phrases(text)] == [words]
+    assert [phrase.words for phrase in find_day_phrases(ENGLISH, text)] == [words]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +65,7 @@ def test_find_day_phrases_finds_whole_phrases(words):
     ],
 )
 def test_resolve_day_leaves_unknown(phrase, published):
-    assert resolve_day(phrase, published) is None
+    assert resolve_days(ENGLISH, phrase, published) is None
 
 
 @pytest.mark.parametrize(
@@ -80,16 +85,69 @@ def test_resolve_day_leaves_unknown(phrase, published):
     ],
 )
 def test_resolve_day_counts_back_from_the_page(phrase, day, basis):
-    assert resolve_day(phrase, PAGE) == (DayRange.on(day), basis)
+    assert resolve_days(ENGLISH, phrase, PAGE) == (DayRange.on(day), basis)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first", "last", "basis"),
+    [
+        # a week begins on Sunday or on Monday, and nothing was said after the page was printed
+        ("last week", date(2033, 4, 24), date(2033, 5, 1), "counted from the page date"),
+        ("earlier this week", date(2033, 5, 1), date(2033, 5, 6), "counted from the page date"),
+        ("last month", date(2033, 4, 1), date(2033, 4, 30), "counted from the page date"),
+        ("in March", date(2033, 3, 1), date(2033, 3, 31), "month in the text, year from the page date"),
+        ("in May", date(2033, 5, 1), date(2033, 5, 6), "month in the text, year from the page date"),
+        ("in June", date(2032, 6, 1), date(2032, 6, 30), "month in the text, year from the page date"),
+        ("in February 2032", date(2032, 2, 1), date(2032, 2, 29), "stated in the text"),
+    ],
+)
+def test_resolve_days_of_a_week_or_a_month(phrase, first, last, basis):
+    assert resolve_days(ENGLISH, phrase, PAGE) == (DayRange(first, last), basis)
+    assert [found.words for found in find_day_phrases(ENGLISH, f"She said {phrase} that it rained")] == [
+        phrase
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "phrase", "day"),
+    [
+        ("de", "sagte Roe am Montag vor der Presse", "am Montag", date(2033, 5, 2)),
+        ("de", "sagte Roe am Dienstagabend in Holm", "am Dienstagabend", date(2033, 5, 3)),
+        ("de", "sagte Roe am 4. April", "am 4. April", date(2033, 4, 4)),
+        ("de", "sagte Roe am Mittwoch, dem 4. Mai 2033,", "am Mittwoch, dem 4. Mai 2033", date(2033, 5, 4)),
+        ("de", "hatte Roe gestern gesagt", "gestern", date(2033, 5, 5)),
+        ("fr", "a dit Mme Roe lundi soir à Holm", "lundi soir", date(2033, 5, 2)),
+        ("fr", "a dit Mme Roe mardi dernier à Holm", "mardi dernier", date(2033, 5, 3)),
+        ("fr", "a dit Mme Roe le 1er avril", "le 1er avril", date(2033, 4, 1)),
+        ("fr", "a-t-elle dit hier", "hier", date(2033, 5, 5)),
+    ],
+)
+def test_days_of_other_languages_are_read_by_their_tables(code, text, phrase, day):
+    known = language(code)
+    assert [found.words for found in find_day_phrases(known, text)] == [phrase]
+    found = resolve_days(known, phrase, PAGE)
+    assert found is not None
+    assert found[0] == DayRange.on(day)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("de", "am nächsten Montag"), ("fr", "lundi prochain"), ("fr", "chaque lundi"), ("de", "im Hafen")],
+)
+def test_find_day_phrases_of_other_languages_finds_none(code, text):
+    assert find_day_phrases(language(code), text) == ()
 
 
 def test_resolve_day_needs_no_page_for_a_full_date():
-    assert resolve_day("4 April 2031", None) == (DayRange.on(date(2031, 4, 4)), "stated in the text")
+    assert resolve_days(ENGLISH, "4 April 2031", None) == (
+        DayRange.on(date(2031, 4, 4)),
+        "stated in the text",
+    )
 
 
 def test_resolve_day_takes_a_range_where_both_ends_agree():
     week = DayRange(date(2033, 5, 5), date(2033, 5, 6))
-    assert resolve_day("on Wednesday", week) == (
+    assert resolve_days(ENGLISH, "on Wednesday", week) == (
         DayRange.on(date(2033, 5, 4)),
         "weekday in the text, week from the page date",
     )

@@ -30,6 +30,9 @@ def test_find_mentions_finds_nobody(text):
             "the Harbour Ministry, the Coast Guard",
             [("institution", "Harbour Ministry"), ("institution", "Coast Guard")],
         ),
+        ("Prime Minister Theresa May", [("person", "Theresa May")]),
+        ("Ann Roe Sept. 14, 2013", [("person", "Ann Roe")]),
+        ("May 4", []),
         ("FREEPORT", [("person", "FREEPORT")]),
         ("the Muslims", [("role", "Muslims")]),
         (
