@@ -16,9 +16,11 @@ _SURE_CLOSER = re.compile(r"[.,?!][’'](?!\w)")
 _REACH = 1000
 # How far marks are counted to tell whether they are nested: longer than paragraphs are.
 _FAR = 20_000
-# Where words in marks that never close may stop being speech: punctuation, then "said X" or "X said".
+# Where words in marks that never close may stop being speech: punctuation, then "said X", "X said", "X, who is, said".
 _INQUIT = re.compile(
-    r"[,?!](?=\s+(?:[A-Z][\w.’'-]*\s+|he\s+|she\s+|they\s+){0,3}(?:said|says|added|told|wrote|tweeted|explained)\b)"
+    r"[,?!](?=\s+(?:[A-Z][\w.’'-]*\s+|he\s+|she\s+|they\s+){0,7}"
+    r"(?:(?:[A-Z][\w.’'-]*\s){1,3}?[A-Z][\w’'-]*,[^.?!“”\"«»\n]{1,120},\s)?"
+    r"(?:said|says|added|told|wrote|tweeted|explained)\b)"
 )
 
 
