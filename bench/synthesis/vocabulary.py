@@ -154,7 +154,9 @@ def _listed(lists: Any) -> set[str]:
     """Every word of the product's own lists, which say what is a role, a body, a verb of saying …"""
     if isinstance(lists, str):
         return set(lists.lower().split())
-    return set().union(*map(_listed, lists.values() if isinstance(lists, dict) else lists))
+    if isinstance(lists, bool | int):  # no words: a setting, or how many days ago "yesterday" was
+        return set()
+    return set().union(*map(_listed, [*lists, *lists.values()] if isinstance(lists, dict) else lists))
 
 
 def _invent(chance: Random, number: int, codas: list[str], taken: set[str]) -> list[str]:
