@@ -32,8 +32,9 @@ class Guess(NamedTuple):
 
     path: how the words lead to the speaker: "content" of a reporting clause, "turn" of a transcript, "label",
     "inquit" in the next sentence, "beside" a clause of the same sentence, "subject" of a sentence without one,
-    "carried" on from the quotation before in the paragraph, "introduced" by the sentence before, "colon", "continued"
-    or "before" by the paragraph above, "after" by the sentence below, "headline". number: the paragraph of the words.
+    "carried" on from the quotation before in the paragraph, "introduced" by the sentence before, "colon", "block" set
+    apart without marks, "continued" or "before" by the paragraph above, "after" by the sentence below, "headline".
+    number: the paragraph of the words.
     source and report are None where nobody is mentioned beside the words; report also where no verb stands there.
     """
 
@@ -214,7 +215,9 @@ def _look_above(outline: Outline, number: int, index: int, marked: Span, last: G
     if above.part == "body" and above.sentences and ends_open:
         clue = _introduction(above.sentences[-1])
         if clue:
-            return [_guess(outline, number, clue._replace(path="colon"), name)]
+            is_block = outline.prose[marked.start].isalnum() and marked == outline.paragraphs[number].span
+            path = "block" if is_block else "colon"
+            return [_guess(outline, number, clue._replace(path=path), name)]
     if last and last.number == number - 1:
         is_open = bool(above.marked) and not above.marked[-1].is_closed
         return [_carry(last, "continued" if is_open else "before", number)]

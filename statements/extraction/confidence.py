@@ -15,18 +15,12 @@ _FITTED = json.loads(Path(__file__).with_name("confidence.json").read_text("utf-
 WEIGHTS: dict[str, float] = _FITTED["weights"]
 # From where on 99.5 % of the names were right in articles that were not used for fitting.
 PUBLISH_SCORE: float = _FITTED["publish_score"]
-# One chosen among several whom the article leaves possible is never sure, nor is who only opens the sentence.
-_CHOSEN = frozenset(
-    {
-        "basis clear",
-        "basis close",
-        "basis near role",
-        "basis next name",
-        "basis role of several",
-        "how distant",
-    }
-)
-_MOST_OF_CHOSEN = 0.85
+# One chosen among several whom the article leaves possible is never sure, nor who only opens the sentence, nor what
+# stands in no marks.
+_OPEN = frozenset(
+    f"basis {basis}" for basis in ("clear", "close", "near role", "next name", "role of several")
+) | {"how distant", "path block"}
+_MOST_OF_OPEN = 0.85
 # Fewer words than these may be a title or a term.
 _FEW = 5
 
@@ -49,4 +43,4 @@ def signs_of(kind: str, words: int, guess: Guess) -> tuple[str, ...]:
 def score_of(signs: tuple[str, ...], weights: Mapping[str, float] = WEIGHTS) -> float:
     """The share of attributions with these signs that are right, 0..1; a sign never seen counts nothing."""
     share = 1 / (1 + math.exp(-weights["always"] - sum(weights.get(sign, 0.0) for sign in signs)))
-    return share if _CHOSEN.isdisjoint(signs) else min(share, _MOST_OF_CHOSEN)
+    return share if _OPEN.isdisjoint(signs) else min(share, _MOST_OF_OPEN)

@@ -14,6 +14,7 @@ from statements.extraction.reports import Report, find_reports
 from statements.extraction.text import find_dateline
 from statements.extraction.transcripts import Turn, as_marked, find_turns
 from statements.language.names import Mention, names
+from statements.language.reporting import find_cues
 from statements.language.sentences import split_sentences
 from statements.language.spans import Span
 from statements.language.tables import Language, is_forename, language
@@ -21,6 +22,8 @@ from statements.language.tokens import FILL, tokenise
 
 # Sentences longer than so many characters are cut after so many words: more than are read as one.
 _LONGEST, _LONGEST_WORDS = 1200, 250
+# A line set apart as what was said: its verb is so many words before the colon above at most, and it is so long.
+_RECIPIENT, _SHORT = 8, 40
 
 
 class Sentence(NamedTuple):
@@ -65,6 +68,10 @@ def read_outline(page: ArticleText) -> Outline:
     turns = find_turns(prose, lines)
     marked = [find_marked(prose, *line) for line in lines]
     marked = [as_marked(prose, turns[n], items) if n in turns else items for n, items in enumerate(marked)]
+    if not turns:
+        marked = _with_blocks(
+            tables, prose, [line for line in lines if parts[line.start] == "body"], lines, marked
+        )
     text = _without_dateline(page, _fill(prose, [item for items in marked for item in items]))
     inside = _inside(tables, text)
     paragraphs = [
@@ -85,6 +92,35 @@ def read_outline(page: ArticleText) -> Outline:
         [report.source.mention for sentence in flat for report in sentence.reports],
     )
     return Outline(tables, prose, text, tuple(paragraphs), people)
+
+
+def _with_blocks(
+    tables: Language, prose: str, bodies: list[Span], lines: list[Span], marked: list[tuple[Marked, ...]]
+) -> list[tuple[Marked, ...]]:
+    """The marked words of each line; a line without marks after one that ends with "she added:" is set apart as what
+    was said.
+    """
+    below = {above: line for above, line in pairwise(bodies) if line.end - line.start > _SHORT}
+    blocks = {
+        below[line]
+        for line, items in zip(lines, marked, strict=True)
+        if line in below and not items and _announces(tables, line.of(prose))
+    }
+    return [
+        items or ((Marked(line, line, True),) if line in blocks else ())
+        for line, items in zip(lines, marked, strict=True)
+    ]
+
+
+def _announces(tables: Language, line: str) -> bool:
+    """Whether a line says that somebody speaks in the next one: "Roe added:", "Roe wrote on the network on Monday:"."""
+    cues = find_cues(tables, line) if line.endswith(":") else ()
+    if not cues:
+        return False
+    rest = line[cues[-1].span.end : -1].lower().split()
+    is_recipient = cues[-1].lemma in tables.cue_classes["recipient"]
+    is_aside = not rest or is_recipient or rest[0] in tables.words("grammar", "prepositions")
+    return is_aside and len(rest) <= _RECIPIENT
 
 
 def _without_dateline(page: ArticleText, text: str) -> str:

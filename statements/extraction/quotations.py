@@ -174,11 +174,14 @@ def _find_indirect(page: ArticleText, outline: Outline, taken: set[Report]) -> I
 
 
 def _is_reported(outline: Outline, report: Report) -> bool:
-    """Whether a clause reports speech by its verb alone, in more than two words, and not only where: "to the crowd"."""
+    """Whether a clause reports speech by its verb alone, in more than two words, and not only where: "to the crowd",
+    "on the radio:".
+    """
     words = " ".join(part.of(outline.text) for part in report.content).lower().split()
     openings = (outline.language.words("grammar", name) for name in ("prepositions", "determiners"))
-    is_place = len(words) <= _PLACE and all(
-        word in known for word, known in zip(words, openings, strict=False)
+    is_place = all(word in known for word, known in zip(words, openings, strict=False))
+    is_place = is_place and (
+        len(words) <= _PLACE or outline.text[report.content[-1].end : report.content[-1].end + 1] == ":"
     )
     return len(words) > 2 and not is_place and report.cue.lemma not in outline.language.cue_classes["weak"]
 

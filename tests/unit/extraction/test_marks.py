@@ -48,7 +48,10 @@ def test_find_marked_pairs_all_styles(text, expected):
     ("text", "expected"),
     [
         ("“We sail, she said.", ["We sail,"]),
-        ("“We sail, Harbour Minister Ann Roe of Holm said.", ["We sail, Harbour Minister Ann Roe of Holm said."]),
+        (
+            "“We sail, Harbour Minister Ann Roe of Holm said.",
+            ["We sail, Harbour Minister Ann Roe of Holm said."],
+        ),
         ("“We sail, White House Harbour Minister Ann Roe said.", ["We sail,"]),
         ("“We sail, Ann Roe, who runs the port, told us.", ["We sail,"]),
         ("“We sail, said Ann Roe. “We stay.”", ["We sail,", "We stay."]),

@@ -76,6 +76,27 @@ def test_find_quotations_keeps_two_apart(text):
     assert [len(quotation.segments) for quotation in read(text)[1]] == [1, 1]
 
 
+def test_find_quotations_reads_a_line_set_apart_after_a_colon():
+    line = "We sail at dawn tomorrow, and nobody will stop us, whatever the pilots say."
+    page, found = read(
+        f"Captain Carl Holm wrote on the network on Monday:\n{line}\nThe pilots did not answer."
+    )
+    assert [(words(page, quotation), quotation.speaker) for quotation in found] == [([line], "Carl Holm")]
+    assert found[0].score < PUBLISH_SCORE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Captain Carl Holm said the pilots had two tasks:\nFind the bridge in the dark and rain, and open it in time.",
+        "Captain Carl Holm said on Monday:\nThe bridge",
+        "This is what it costs:\nThe bridge is five million, and the road is seven million or more.",
+    ],
+)
+def test_find_quotations_takes_no_list_for_a_line_set_apart(text):
+    assert read(text)[1] == ()
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
