@@ -35,7 +35,7 @@ class AppearanceAdmin(Record):
             "Who said it",
             {
                 "fields": [
-                    "speaker_name", "role", "attributed_by", "attribution_score", "cue", "source",
+                    "speaker_name", "jointly", "role", "attributed_by", "attribution_score", "cue", "source",
                     "chain", "runners_up", "via", "via_outlet",
                 ]
             },

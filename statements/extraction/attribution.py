@@ -36,6 +36,7 @@ class Guess(NamedTuple):
     apart without marks, "continued" or "before" by the paragraph above, "after" by the sentence below, "headline".
     number: the paragraph of the words.
     source and report are None where nobody is mentioned beside the words; report also where no verb stands there.
+    jointly: the persons and bodies that speak with the person.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Guess(NamedTuple):
     sentence: Sentence
     source: Subject | None
     report: Report | None
+    jointly: tuple[Person, ...] = ()
 
 
 class _Clue(NamedTuple):
@@ -78,7 +80,9 @@ def guess_speakers(outline: Outline, number: int, marked: Span, last: Guess | No
 
 def _guess(outline: Outline, number: int, clue: _Clue, last: str) -> Guess:
     person = outline.people.resolve(clue.source.mention, last)
-    return Guess(clue.path, number, person, clue.sentence, clue.source, clue.report)
+    others = (outline.people.resolve(mention, last) for mention in clue.source.others)
+    jointly = tuple(other for other in others if other.name not in ("", person.name))
+    return Guess(clue.path, number, person, clue.sentence, clue.source, clue.report, jointly)
 
 
 def _govern(sentence: Sentence, marked: Span) -> list[_Clue]:

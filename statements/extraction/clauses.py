@@ -23,14 +23,14 @@ class Subject(NamedTuple):
 
     how: "beside" the verb, before an "apposition", "inverted" after the verb, antecedent of a "relative" clause,
     "shared" with an earlier verb of the sentence, of a "participle", a noun "phrase" without a known head word, or
-    "distant", the first noun phrase of the sentence. is_joint: one of several ("A and B said").
+    "distant", the first noun phrase of the sentence. others: who speaks with them ("A, B and C said").
     """
 
     mention: Mention
     first: int
     last: int
     how: str
-    is_joint: bool = False
+    others: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,21 @@ def owner_of(clause: Clause, noun: int) -> Subject | None:
 
 def climb(clause: Clause, found: Subject, how: str) -> Subject:
     """From the noun phrase before a verb to its head: "A spokeswoman" of "a spokeswoman for the port"."""
-    is_joint = False
+    others: tuple[Mention, ...] = ()
     while above := _above(clause, found):
-        is_joint = is_joint or clause.is_in(above.last + 1, "and")
+        is_and = clause.is_in(above.last + 1, "and")
+        others = (found.mention, *others) if is_and else ()
         found = above
-    return Subject(found.mention, found.first, found.last, how, is_joint)
+        while others and (listed := _listed_before(clause, found)):
+            others, found = (found.mention, *others), listed
+    return Subject(found.mention, found.first, found.last, how, others)
+
+
+def _listed_before(clause: Clause, found: Subject) -> Subject | None:
+    """Who stands before one of several in a list of names: "A" of "A, B and C"."""
+    other = ending_at(clause, found.first - 2) if clause.word(found.first - 1) == "," else None
+    is_name = other is not None and other.mention.kind == found.mention.kind == "person"
+    return other if other and is_name and not is_governed(clause, other.first) else None
 
 
 def _above(clause: Clause, found: Subject) -> Subject | None:

@@ -39,6 +39,7 @@ def _explained(text: str, decision: Decision) -> Explained:
         "verb": f"{quotation.cue.of(text)} ({quotation.cue_verb})" if quotation.cue else "",
         "speaker there": quotation.source.of(text) if quotation.source else "",
         "way to the name": " → ".join(quotation.chain),
+        "said with": ", ".join(name for name, _ in quotation.jointly),
         "role": quotation.role,
         "also possible": ", ".join(f"{name} {score:.2f}" for name, score in quotation.runners_up),
         "heard by": quotation.via,

@@ -31,11 +31,12 @@ class Quotation:
     kind of block it stands in. cue, source: the reporting verb and the words beside it that say who; cue_verb is the
     lemma. speaker: the full name as the article gives it, "" where nobody is named; speaker_kind: "person",
     "institution" or "". role: as the article gives it. attributed_by: "name", "role", "pronoun", "institution" or
-    "none". score: 0..1, the share of such attributions that are right. signs: what the score rests on. chain: from
-    the words beside the verb to the full name. runners_up: other speakers with their scores. via: the outlet that
-    heard it, "" if this one. evidence: "transcript", "second-hand", or the kind. prompt: the question put, where the
-    text gives it. day_phrase, place: the words that state when and where. said_language: the code of the language it
-    was said in, where the text says so; is_translated: the text says that it is.
+    "none". score: 0..1, the share of such attributions that are right. signs: what the score rests on. jointly: name
+    and kind of each who said it with them. chain: from the words beside the verb to the full name. runners_up: other
+    speakers with their scores. via: the outlet that heard it, "" if this one. evidence: "transcript", "second-hand", or
+    the kind. prompt: the question put, where the text gives it. day_phrase, place: the words that state when and where.
+    said_language: the code of the language it was said in, where the text says so; is_translated: the text says that
+    it is.
     """
 
     segments: tuple[Span, ...]
@@ -51,6 +52,7 @@ class Quotation:
     attributed_by: str = "none"
     score: float = 0.0
     signs: tuple[str, ...] = ()
+    jointly: tuple[tuple[str, str], ...] = ()
     chain: tuple[str, ...] = ()
     runners_up: tuple[tuple[str, float], ...] = ()
     via: str = ""
@@ -201,7 +203,7 @@ def _cut(page: ArticleText, span: Span) -> list[Span]:
 def _quote(outline: Outline, bare: Quotation, guesses: list[Guess]) -> Quotation:
     if not guesses:
         return replace(bare, evidence=bare.kind)
-    _, _, person, sentence, source, report = guesses[0]
+    _, _, person, sentence, source, report, jointly = guesses[0]
     words = sum(len(span.of(outline.prose).split()) for span in bare.segments)
     signs = signs_of(bare.kind, words, guesses[0])
     others = {guess.person.name: _score(bare, words, guess) for guess in reversed(guesses)}
@@ -220,6 +222,7 @@ def _quote(outline: Outline, bare: Quotation, guesses: list[Guess]) -> Quotation
         attributed_by=person.by,
         score=round(score_of(signs), 3),
         signs=signs,
+        jointly=tuple((other.name, other.kind) for other in jointly),
         chain=person.chain,
         runners_up=tuple((name, score) for name, score in others.items() if name not in ("", person.name)),
         via=via,

@@ -76,13 +76,23 @@ def subject_after(clause: Clause, number: int) -> Subject | None:
     if inside and inside[0][0].kind == "pronoun":
         persons = []
     if chosen := (persons[-1] if persons else inside[0] if inside else None):
-        is_joint = clause.word(chosen[1] + 1) in ("and", "&") and chosen[1] + 2 in clause.firsts
-        return Subject(chosen[0], number, max(chosen[1], number), "inverted", is_joint)
+        others = _joined_after(clause, chosen[1])
+        return Subject(chosen[0], number, max(chosen[1], number), "inverted", others)
     if stop == number or (stop == number + 1 and not clause.text[clause.tokens[number].span.start].isupper()):
         return None
     span = Span(clause.tokens[number].span.start, clause.tokens[stop - 1].span.end)
     words = span.of(clause.text)
     return Subject(Mention(span, "role", "", words, ""), number, stop - 1, "inverted")
+
+
+def _joined_after(clause: Clause, last: int) -> tuple[Mention, ...]:
+    """Who speaks with the one whose name ends at a token: "said A and B", but not "said A and B agreed"."""
+    joined = clause.firsts.get(last + 2) if clause.is_in(last + 1, "and") else None
+    if joined is None or joined[0].kind not in ("person", "institution"):
+        return ()
+    after = joined[1] + 1
+    is_last = not clause.word(after)[:1].isalnum() or clause.is_in(after, "prepositions")
+    return (joined[0],) if is_last else ()
 
 
 def _ends_phrase(clause: Clause, number: int, start: int) -> bool:

@@ -64,6 +64,9 @@ class Appearance(models.Model):
         max_length=200, blank=True, help_text="The name that the article gives to them; empty: unattributed."
     )
     speaker_kind = models.CharField(max_length=11, blank=True)
+    jointly = models.JSONField(
+        default=list, blank=True, help_text="Name and kind of each who said it with them."
+    )
     role = models.CharField(max_length=300, blank=True)
     attributed_by = models.CharField(max_length=11, choices=AttributedBy)
     attribution_score = models.FloatField()

@@ -36,6 +36,7 @@ def _appearance(
         source=quotation.source.of(page.text) if quotation.source else "",
         speaker_name=quotation.speaker[:200],
         speaker_kind=quotation.speaker_kind,
+        jointly=[[name[:200], kind] for name, kind in quotation.jointly],
         role=quotation.role[:300],
         attributed_by=quotation.attributed_by,
         attribution_score=quotation.score,

@@ -32,11 +32,17 @@ def resolve(appearances: Iterable[Appearance]) -> dict[int, Speaker]:
         by_name.setdefault((appearance.speaker_name, appearance.speaker_kind), []).append(appearance)
     found: dict[int, Speaker] = {}
     for (name, kind), bearers in sorted(by_name.items(), key=lambda item: (not _is_full(*item[0]), item[0])):
-        speaker = _by_full_name(name, kind) if _is_full(name, kind) else _by_surname(name)
-        if speaker:
+        if speaker := resolve_name(name, kind):
             _note_roles(speaker, bearers)
             found |= {bearer.pk: speaker for bearer in bearers}
     return found
+
+
+def resolve_name(name: str, kind: str) -> Speaker | None:
+    """The speaker of a name as an article gives it, made anew where a full name is new; None where it fits nobody or
+    several.
+    """
+    return _by_full_name(name, kind) if _is_full(name, kind) else _by_surname(name)
 
 
 def basis_of(appearance: Appearance) -> str:

@@ -182,6 +182,22 @@ def test_find_quotations_says_how_it_knows():
     assert (quotation.cue.of(page.text), quotation.source.of(page.text)) == ("added", "Roe")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "others"),
+    [
+        ("“We sail at dawn,” Roe and Holm said.", "Ann Roe", ["Carl Holm"]),
+        ("“We sail at dawn,” said Roe and Holm.", "Ann Roe", ["Carl Holm"]),
+        ("“We sail at dawn,” Roe, Eva Lund and Holm said.", "Ann Roe", ["Eva Lund", "Carl Holm"]),
+        ("“We sail at dawn,” Roe said and Holm agreed.", "Ann Roe", []),
+        ("“We sail at dawn,” said Roe and Holm agreed.", "Ann Roe", []),
+        ("“We sail at dawn,” a friend of Roe and Holm said.", "", []),
+    ],
+)
+def test_find_quotations_names_all_who_speak(text, speaker, others):
+    (quotation,) = read(text)[1]
+    assert (quotation.speaker, [name for name, _ in quotation.jointly]) == (speaker, others)
+
+
 def test_find_quotations_names_the_runner_up():
     (quotation,) = read("Roe said that it was “time to go” and Holm agreed.")[1]
     assert quotation.speaker == "Ann Roe"

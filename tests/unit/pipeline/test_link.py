@@ -274,3 +274,13 @@ def test_article_dates_and_wordings_survive_a_second_ingest():
     before = (Article.objects.count(), Appearance.objects.count(), partition())
     take(*SAME_OCCASION)
     assert (Article.objects.count(), Appearance.objects.count(), partition()) == before
+
+
+def test_link_credits_all_who_said_it_together():
+    joint = f"“{said(LINE)}” Harbours Minister Anton Kreyle and River Minister Tobias Renk said in a joint statement."
+    take(article("Post", joint), article("Wire", joint))
+    link()
+    quote = Quote.objects.get()
+    credits = quote.credits.order_by("speaker__name").values_list("speaker__name", "capacity")
+    assert list(credits) == [("Anton Kreyle", "joint"), ("Tobias Renk", "joint")]
+    assert not quote.credits.filter(speaker__public_id=None).exists()
