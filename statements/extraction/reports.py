@@ -66,11 +66,16 @@ def _add(clause: Clause, found: list[Verb], vias: dict[int, str], each: Verb) ->
     if last and _is_aside_source(clause, last, each):
         vias[len(found) - 1] = each.subject.mention.name  # "…, Roe said, according to the Post"
         return
-    if last and last.cue.lemma in _CITING and clause.word(each.first - 1) == "as":
-        found.pop()  # "the Post quoted Roe as saying"
-        quoted = _object_of(clause, last.subject, each.first)
-        if quoted:
-            vias[len(found)] = last.subject.mention.name
+    before = each.first - 1
+    while clause.is_in(before, "auxiliaries"):  # "as having said"
+        before -= 1
+    if last and last.cue.lemma in _CITING and clause.word(before) == "as":
+        found.pop()  # "the Post quoted Roe as saying", "Roe was quoted by the Post as saying"
+        other = _object_of(clause, last.subject, each.first)
+        is_by = clause.word(last.last + 1) == "by"
+        citing, quoted = (other, last.subject) if is_by else (last.subject, other)
+        if citing and quoted:
+            vias[len(found)] = citing.mention.name
         is_own = each.subject.mention.name or each.subject.how != "participle"
         each = each._replace(subject=quoted or (each.subject if is_own else last.subject))
     elif each.cue.lemma in clause.language.cue_classes["recipient"] and (

@@ -84,8 +84,16 @@ def _find_place(outline: Outline, sentence: Sentence) -> str:
         for match in _rules(outline.language).place.finditer(outline.text, *sentence.span)
         if _is_near(outline, sentence, match.start(match.lastgroup or 0))
     )
+    tongues = outline.language.tables["setting"]["tongues"]
     places = ((match["town"] or match["body"]).rstrip(".") for match in near)
-    return next((place for place in places if not find_day_phrases(outline.language, f"in {place}")), "")
+    return next(
+        (
+            place
+            for place in places
+            if place not in tongues and not find_day_phrases(outline.language, f"in {place}")
+        ),
+        "",
+    )
 
 
 def _is_near(outline: Outline, sentence: Sentence, place: int) -> bool:

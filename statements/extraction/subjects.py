@@ -24,6 +24,8 @@ from statements.language.tokens import ASIDE, QUOTED
 
 # How many words an apposition between a subject and its verb has at most.
 _APPOSITION = 45
+# How far "as" may stand from "quoted", in words: "quoted by the Daily Post as saying".
+_BY = 8
 
 
 def find_subject(clause: Clause, first: int, last: int, lemma: str, earlier: list[Subject]) -> Subject | None:
@@ -140,7 +142,9 @@ def _is_passive(clause: Clause, skipped: list[str], first: int, last: int, lemma
     word = clause.word(last)
     if clause.word(first - 1) == "as" and word.endswith("ing"):
         return False
-    is_quoted = lemma in ("quote", "cite") and clause.word(last + 1) == "as"
+    following = [clause.word(last + n) for n in range(1, _BY)]
+    # "was quoted as saying", "was quoted by the Daily Post as saying"
+    is_quoted = lemma in ("quote", "cite") and "as" in following and following[0] in ("as", "by")
     beside = next(
         (other for other in skipped if not clause.language.words("grammar", "adverbs") & {other}), ""
     )

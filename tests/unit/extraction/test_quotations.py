@@ -204,9 +204,22 @@ def test_find_quotations_names_the_runner_up():
     assert [name for name, _ in quotation.runners_up] == ["Carl Holm"]
 
 
-def test_find_quotations_tells_whom_it_was_taken_from():
-    (quotation,) = read("The daily Morgenpost has quoted Ann Roe as saying that it was “time to go home”.")[1]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The daily Morgenpost has quoted Ann Roe as saying that it was “time to go home”.",
+        "Ann Roe was quoted by the Morgenpost as saying that it was “time to go home”.",
+        "Ann Roe was cited by the Morgenpost as having said that it was “time to go home”.",
+    ],
+)
+def test_find_quotations_tells_whom_it_was_taken_from(text):
+    (quotation,) = read(text)[1]
     assert (quotation.speaker, quotation.via) == ("Ann Roe", "Morgenpost")
+
+
+def test_find_quotations_takes_no_language_for_a_place():
+    (quotation,) = read("“We sail at dawn,” Ann Roe told the Morgenpost in German.")[1]
+    assert (quotation.place, quotation.said_language) == ("", "de")
 
 
 def test_find_quotations_finds_a_person_named_after_the_role():
