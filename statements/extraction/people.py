@@ -17,7 +17,7 @@ from statements.extraction.antecedents import (
     is_governed,
 )
 from statements.language.names import Mention, in_mixed_case, names
-from statements.language.tables import Language, forenames, is_forename
+from statements.language.tables import Language, any_of, forenames, is_forename
 from statements.language.tokens import FILL
 
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
@@ -67,6 +67,8 @@ class People:
         self._language, self._finder = language, names(language)
         self._text, self._mentions = text, mentions
         self._sources = {mention.span for mention in sources}
+        owners = any_of(language.tables["grammar"].get("possessives", {}))
+        self._owned = re.compile(rf"^(?:{owners})\s+", re.IGNORECASE)
         self._small_words = set(re.findall(r"\b[a-zß-ÿ]+\b", text))
         self._names: dict[str, list[tuple[int, str]]] = {}
         self._forenames: dict[str, str] = {}
@@ -101,6 +103,7 @@ class People:
         after = _POST_AFTER.match(self._text, end)
         post = after[1] if after and self._finder.opens_with_role(after[1]) else self._post_before(start)
         role = f"{mention.role} {post}".strip() if " " in name else mention.role
+        role = self._owned.sub("", role)  # "its head" means nothing away from here
         if len(role) > len(self._roles.get(name, "")):
             self._roles[name] = role
         if (

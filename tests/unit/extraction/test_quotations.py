@@ -198,6 +198,11 @@ def test_find_quotations_names_all_who_speak(text, speaker, others):
     assert (quotation.speaker, [name for name, _ in quotation.jointly]) == (speaker, others)
 
 
+def test_find_quotations_gives_a_role_that_stands_by_itself():
+    (quotation,) = read("The union struck. “We sail at dawn,” its head, Eva Lund, said.")[1]
+    assert (quotation.speaker, quotation.role) == ("Eva Lund", "head")
+
+
 def test_find_quotations_names_the_runner_up():
     (quotation,) = read("Roe said that it was “time to go” and Holm agreed.")[1]
     assert quotation.speaker == "Ann Roe"
