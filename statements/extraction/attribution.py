@@ -134,7 +134,10 @@ def _read_turn(outline: Outline, number: int, sentence: Sentence, last: Guess | 
         if is_known
         else Mention(turn.label, "role", "", label, "")
     )
-    return [_guess(outline, number, _Clue("turn", sentence, Subject(mention, 0, 0, "beside"), None), "")]
+    guess = _guess(outline, number, _Clue("turn", sentence, Subject(mention, 0, 0, "beside"), None), "")
+    if guess.person.basis in ("near role", "next name"):  # "REPORTER:" is none of those named
+        guess = guess._replace(person=guess.person._replace(name="", kind="", role=label, basis="nobody"))
+    return [guess]
 
 
 def _answer(outline: Outline, number: int, sentence: Sentence, label: Span) -> Guess:

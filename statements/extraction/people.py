@@ -23,7 +23,7 @@ from statements.language.tokens import FILL
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 # The words for a post around a name: "Ann Roe, the port's director,", "the director of the port, Ann Roe".
 _POST_AFTER = re.compile(
-    rf",\s+(?:(?:who|which) (?:is|was)\s+(?:now|then|once)?\s*)?(?!(?:and|but|or|who|which|where|when)\b)"
+    rf",\s+(?:(?:who|which) (?:is|was)\s+(?:now|then|once)?\s*)?(?!(?:and|but|or|who|whose|which|where|when)\b)"
     rf"([^.,;:\n{FILL}]{{3,80}})(?=[.,;:\n]|\s*$)"
 )
 _OFFICE_END = re.compile(r"(?:\s(?:of|for|at|with|on|in)\s[^.,;:\n]{2,60})?,?[ \xa0]+")
@@ -69,6 +69,8 @@ class People:
         self._sources = {mention.span for mention in sources}
         owners = any_of(language.tables["grammar"].get("possessives", {}))
         self._owned = re.compile(rf"^(?:{owners})\s+", re.IGNORECASE)
+        former = any_of(language.words("names", "former"))
+        self._lead = re.compile(rf"(?<!\. )(?:\b(?:{former}|[A-ZÀ-Þ][\w-]+) ){{1,3}}$")
         self._small_words = set(re.findall(r"\b[a-zß-ÿ]+\b", text))
         self._names: dict[str, list[tuple[int, str]]] = {}
         self._forenames: dict[str, str] = {}
@@ -122,14 +124,11 @@ class People:
     def _post_before(self, start: int) -> str:
         """The role right before a name: "the harbour minister", "the head of the port,"."""
         before = self._text[max(0, start - 90) : start]
-        return next(
-            (
-                m.group().strip(" ,")
-                for m in self._finder.role.finditer(before)
-                if _OFFICE_END.fullmatch(before, m.end())
-            ),
-            "",
-        )
+        for match in self._finder.role.finditer(before):
+            if _OFFICE_END.fullmatch(before, match.end()):
+                lead = self._lead.search(before, 0, match.start())
+                return f"{lead.group() if lead else ''}{match.group()}".strip(" ,")
+        return ""
 
     def full_name(self, mention: Mention) -> str:
         """The full name in the article that a name stands for: of two with its surname the one just before, unless that

@@ -9,6 +9,8 @@ from statements.language.reporting import ACCORDING, Cue, find_cues
 from statements.language.spans import Span
 from statements.language.tokens import ASIDE, QUOTED
 
+# Longest office after the word for it, in words: "head | of the port of Holm,".
+_OFFICE = 7
 # Verbs of an outlet that passes on what it heard: "quoted Roe as saying".
 _CITING = ("quote", "cite", "zitieren", "citer")
 
@@ -119,7 +121,18 @@ def _source_of(clause: Clause, cue: Cue, first: int, last: int, earlier: list[Su
         return find_subject(clause, first, last, cue.lemma, earlier)
     number = last + 1
     is_determined = clause.is_in(number, "determiners")
-    return subject_after(clause, number) or (subject_after(clause, number + 1) if is_determined else None)
+    found = subject_after(clause, number) or (subject_after(clause, number + 1) if is_determined else None)
+    return _holder_after(clause, found) or found if found else None
+
+
+def _holder_after(clause: Clause, role: Subject) -> Subject | None:
+    """Who is named right after a role between commas: "according to the head of the port, Ann Roe,"."""
+    comma = next((n for n in range(role.last + 1, role.last + _OFFICE) if clause.word(n) == ","), -1)
+    mention, last = clause.firsts.get(comma + 1, (None, 0))
+    is_holder = role.mention.kind == "role" and comma > 0 and mention and mention.kind == "person"
+    if not is_holder or not mention or clause.word(last + 1) not in (",", ".", ""):
+        return None
+    return Subject(mention, role.first, last, "apposition")
 
 
 def _is_aside_source(clause: Clause, last: Verb, each: Verb) -> bool:

@@ -20,11 +20,12 @@ _TONGUE = 60
 
 
 def find_setting(outline: Outline, sentence: Sentence, name: str) -> tuple[Span | None, str]:
-    """The words for the day and the place: those of the sentence itself, else those of the first sentences at
-    the top of the article that are about the same speaker's speaking; (None, "") where nothing is stated.
+    """The words for the day and the place: those of the sentence itself, else those of the sentences before it at the
+    top of the article that are about the same speaker's speaking; (None, "") where nothing is stated.
     """
     bodies = [paragraph for paragraph in outline.paragraphs if paragraph.part == "body"][:LEAD_PARAGRAPHS]
-    leads = [sentence for paragraph in bodies for sentence in paragraph.sentences][:LEAD_SENTENCES]
+    tops = [lead for paragraph in bodies for lead in paragraph.sentences][:LEAD_SENTENCES]
+    leads = [lead for lead in tops if lead.span.start < sentence.span.start]
     day, place = _find_day(outline, sentence), _find_place(outline, sentence)
     for lead in leads if name else ():
         named = [mention for mention in lead.mentions if mention.kind == "person"]
@@ -100,7 +101,9 @@ def _is_near(outline: Outline, sentence: Sentence, place: int) -> bool:
     """Whether words belong to a reporting verb or to a word like "speech", or open the sentence of a verb."""
     rules = _rules(outline.language)
     lead = outline.text[sentence.span.start : place]
-    ends = [report.cue.span.end - sentence.span.start for report in sentence.reports]
+    is_last = outline.language.tables["grammar"]["verb_last"]  # "hat am Montag in Holm gewarnt"
+    marks = (report.source.mention.span if is_last else report.cue.span for report in sentence.reports)
+    ends = [mark.end - sentence.span.start for mark in marks]
     ends += [
         match.end()
         for match in rules.occasion.finditer(lead)

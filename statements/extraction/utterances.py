@@ -122,7 +122,8 @@ def why_no_statement(
         report = guesses[0].report if path == "content" else None
         is_owned = before[-1:] != [] and before[-1].endswith(_OWNERS)  # "told the network's “Morning Watch”"
         is_reported = report is not None and not is_named and report.cue.lemma not in _NAMING and not is_owned
-        opens = is_direct and report is not None and report.side == "right"
+        is_closed = words[-1][-1] in ",.!?…"  # "“Ask me in June,” she said."
+        opens = is_direct and report is not None and (report.side == "right" or is_closed)
         is_said = is_reported and (opens or before[-1:] in _PREDICATE)
         return "" if is_said else "a title or a name: every word has a capital"
     if is_named and not (is_governed and len(words) > _FRAGMENT):

@@ -83,8 +83,9 @@ def _phrase(language: Language) -> re.Pattern[str]:
         r"(?P<year3>\d{4})-(?P<month3>\d\d)-(?P<day3>\d\d)\b"
     )
     # Months may be names: only "in May" is one for sure.
+    within = any_of(form for word in table["in_month"].split() for form in (word, word.title()))
     whole = (
-        rf"(?:{any_of(table['in_month'].split())})\s+{month.format(4)}"
+        rf"(?:{within})\s+{month.format(4)}"
         r"(?!\s*['’]|\s+\d\d?\b)(?:,?\s+(?P<year4>\d{4})\b)?"
     )
     parts = any_of(table["dayparts"].split())

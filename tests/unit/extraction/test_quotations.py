@@ -120,6 +120,8 @@ def test_find_quotations_tells_direct_from_mixed(text, kind):
         ("“We sail,” Eva Lund, head of the port of Holm, told reporters.", "Eva Lund", "name"),
         ("“We sail,” Mrs. Roe has also warned.", "Ann Roe", "name"),
         ("According to Roe, “we will sail”.", "Ann Roe", "name"),
+        ("According to the head of the port, Eva Lund, “we will sail”.", "Eva Lund", "name"),
+        ("“Ask me in June,” Roe said.", "Ann Roe", "name"),
         ("Ann Roe, Harbour Minister: «We sail now.»", "Ann Roe", "name"),
         ("“We sail now.” — Carl Holm", "Carl Holm", "name"),
         ("“We sail,” the captain said.", "Carl Holm", "role"),
@@ -199,8 +201,15 @@ def test_find_quotations_names_all_who_speak(text, speaker, others):
 
 
 def test_find_quotations_gives_a_role_that_stands_by_itself():
-    (quotation,) = read("The union struck. “We sail at dawn,” its head, Eva Lund, said.")[1]
-    assert (quotation.speaker, quotation.role) == ("Eva Lund", "head")
+    texts = (
+        "The union struck. “We sail at dawn,” its head, Eva Lund, said.",
+        "“We sail at dawn,” former president Eva Lund said.",
+        "“We sail at dawn,” Port leader Eva Lund said.",
+        "“We sail at dawn,” Eva Lund, whose brother left, said.",
+    )
+    found = [read(text)[1][0] for text in texts]
+    assert {quotation.speaker for quotation in found} == {"Eva Lund"}
+    assert [quotation.role for quotation in found] == ["head", "former president", "Port leader", ""]
 
 
 def test_find_quotations_names_the_runner_up():
@@ -295,3 +304,20 @@ def test_find_quotations_knows_translations(text, is_translated):
 @pytest.mark.parametrize("text", ["", "\n", "“", "”\n«", "'" * 500, "“a" * 500, "said " * 500, "\ud800“x”"])
 def test_find_quotations_survives(text):
     assert all(0 <= quotation.score <= 1 for quotation in find_quotations(read_text(text)))
+
+
+def test_find_quotations_takes_no_day_from_further_down():
+    text = (
+        "Roe smiled. “Ask me tomorrow at noon,” she said. In May, she had told the Post that it was “over”."
+    )
+    page, found = read(text)
+    days = [quotation.day_phrase.of(page.text) if quotation.day_phrase else "" for quotation in found]
+    assert days == ["", "In May"]
+
+
+def test_find_quotations_finds_the_day_before_a_german_verb():
+    lead = "Der Hafen ist nicht offen und die Fähre fährt nicht auf dem Meer mit der Post.\n"
+    text = "Ministerin Petra Lind hat am Montag in Holm gewarnt, dass das Geld nicht reicht. „Es reicht nicht“, sagte Lind."
+    page, found = read(text, lead)
+    assert found[-1].day_phrase is not None
+    assert (found[-1].day_phrase.of(page.text), found[-1].place) == ("am Montag", "Holm")

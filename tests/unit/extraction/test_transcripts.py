@@ -49,6 +49,11 @@ def test_reporter_ends_an_interview_whose_answers_are_of_one_line():
     assert turns(text)[-1] == ("Ann Roe", "Because.")
 
 
+def test_reporter_of_a_transcript_is_none_of_those_named():
+    text = "ANN ROE: Thank you.\nREPORTER: Will you resign?\nANN ROE: No. I will not."
+    assert [speaker for speaker, _ in turns(text)] == ["Ann Roe", "", "Ann Roe"]
+
+
 def test_note_in_a_transcript_is_no_statement():
     text = 'HOLM: Do you sail?\nROE: We sail at dawn.\n"(CROSSTALK)\nHOLM: Why is that?'
     assert not any("CROSSTALK" in words for _, words in turns(text))
