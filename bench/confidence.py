@@ -98,7 +98,9 @@ def held_out(rows: list[Row]) -> list[tuple[float, bool]]:
 
 
 def threshold(scored: list[tuple[float, bool]]) -> float:
-    """The lowest score from which the share of right names is PRECISION; 1 where there is none."""
+    """The lowest score from which the share of right names is PRECISION, rounded up to hundredths, as the articles are too
+    few for more; 1 where there is none.
+    """
     best, right = 1.0, 0
     ranked = sorted(scored, reverse=True)
     for number, (value, is_right) in enumerate(ranked, start=1):
@@ -106,7 +108,7 @@ def threshold(scored: list[tuple[float, bool]]) -> float:
         is_last = number == len(ranked) or ranked[number][0] < value
         if is_last and right >= PRECISION * number:
             best = value
-    return math.ceil(best * 1000) / 1000
+    return math.ceil(best * 100) / 100
 
 
 def report(name: str, scored: list[tuple[float, bool]], limit: float) -> None:

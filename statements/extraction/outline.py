@@ -171,7 +171,12 @@ def _is_plain_word(tables: Language, text: str, sentence: Span, mention: Mention
     is_name = mention.kind in ("person", "institution") and mention.name == mention.span.of(text)
     opens = not text[sentence.start : mention.span.start].strip()
     opens = opens or bool(tables.tables["names"].get("nouns_have_capitals"))
-    is_known = names(tables).is_place(mention.name) or mention.name.isupper()
+    after = re.match(r", (\w+)", text[mention.span.end : mention.span.end + 20])
+    is_described = after is not None and after[1] in tables.words("grammar", "relatives") - {"that"}
+    is_described = is_described and not mention.name.endswith(
+        "s"
+    )  # "Musk, who bought it", but "Critics, who saw it"
+    is_known = names(tables).is_place(mention.name) or mention.name.isupper() or is_described
     return (
         is_name
         and opens

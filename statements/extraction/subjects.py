@@ -24,6 +24,8 @@ from statements.language.tokens import ASIDE, QUOTED
 
 # How many words an apposition between a subject and its verb has at most.
 _APPOSITION = 45
+# Longest "one of the local pilots" after "of", in words.
+_GROUP = 6
 # How far "as" may stand from "quoted", in words: "quoted by the Daily Post as saying".
 _BY = 8
 
@@ -68,6 +70,10 @@ def subject_after(clause: Clause, number: int) -> Subject | None:
     stop = number
     while stop < min(len(clause.tokens), number + 14) and not _ends_phrase(clause, stop, number):
         stop += 1
+    if stop == number + 1 and clause.is_in(number, "determiners") and clause.is_in(stop, "linking"):
+        stop = next(
+            (n for n in range(stop + 1, stop + _GROUP) if _ends_phrase(clause, n, n)), stop
+        )  # "one of the pilots"
     inside = [clause.firsts[n] + (n,) for n in range(number, stop) if n in clause.firsts]
     owned = {clause.owners[n][1] for n in range(number, stop) if n in clause.owners}
     is_post = bool(inside) and all(item[2] in owned for item in inside)
@@ -226,7 +232,18 @@ def _before_apposition(clause: Clause, place: int) -> Subject | None:
             for head in persons
             if clause.word(head.first - 1) == "," and _is_named(clause, first[-1], head)
         ] or first
-    return next(iter([*first, *persons, *free, *heads]), None) or _phrase_before(clause, place)
+    return (
+        next(iter([*first, *persons, *free, *heads]), None)
+        or _phrase_before(clause, place)
+        or _named_last(clause, place)
+    )
+
+
+def _named_last(clause: Clause, place: int) -> Subject | None:
+    """The person between commas right before a verb, after words that are nobody's name."""
+    found = ending_at(clause, place - 1)
+    is_person = found is not None and found.mention.kind == "person" and clause.word(found.first - 1) == ","
+    return found._replace(how="apposition") if found and is_person else None
 
 
 def _is_named(clause: Clause, role: Subject, person: Subject) -> bool:

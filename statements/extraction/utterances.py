@@ -60,8 +60,22 @@ def _continues(text: str, outline: Outline, pieces: list[Piece], piece: Piece) -
         for report in _reports_in(outline, number, before.outer.end, piece.marked.outer.start)
     ):
         return False  # the clause between reports something else: "“A”, said it was late. “B”"
+    if _has_own_speaker(outline, piece):
+        return False  # "“A,” said Roe. “B,” added Holm."
     is_direct = before.inner.of(text)[-1:] in ",?!.—…" and opens_clause(text, outline, pieces[0].marked)
     return is_clause and (is_direct or gap.startswith(","))
+
+
+def _has_own_speaker(outline: Outline, piece: Piece) -> bool:
+    """Whether a clause after words in marks reports them and names somebody."""
+    paragraph = outline.paragraphs[piece.number]
+    sentence = paragraph.sentences[paragraph.sentence_at(piece.marked.outer.start)]
+    return any(
+        report.cue.span.start >= piece.marked.outer.end
+        and report.source.mention.kind != "pronoun"
+        and any(part.overlaps(piece.marked.outer) for part in report.content)
+        for report in sentence.reports
+    )
 
 
 def _is_note(text: str, marked: Marked) -> bool:
@@ -122,8 +136,9 @@ def why_no_statement(
         report = guesses[0].report if path == "content" else None
         is_owned = before[-1:] != [] and before[-1].endswith(_OWNERS)  # "told the network's “Morning Watch”"
         is_reported = report is not None and not is_named and report.cue.lemma not in _NAMING and not is_owned
-        is_closed = words[-1][-1] in ",.!?…"  # "“Ask me in June,” she said."
-        opens = is_direct and report is not None and (report.side == "right" or is_closed)
+        opens = (
+            is_direct and report is not None and report.side in ("left", "right")
+        )  # "“Ask me in June,” she said."
         is_said = is_reported and (opens or before[-1:] in _PREDICATE)
         return "" if is_said else "a title or a name: every word has a capital"
     if is_named and not (is_governed and len(words) > _FRAGMENT):

@@ -89,7 +89,9 @@ def _phrase(language: Language) -> re.Pattern[str]:
         r"(?!\s*['’]|\s+\d\d?\b)(?:,?\s+(?P<year4>\d{4})\b)?"
     )
     parts = any_of(table["dayparts"].split())
-    near = any_of(form for word in table["near"] for form in (word, word.capitalize()))
+    # "Today" inside of a sentence is a programme's name.
+    first_near = any_of(word.capitalize() for word in table["near"])
+    near = rf"{any_of(table['near'])}|(?:^|(?<=[.!?”\"] ))(?:{first_near})"
     ranges = any_of(form for words in table["ranges"] for form in (words, words.capitalize()))
     opening = any_of(table["openings"].split())
     lone = rf"(?P<lone>{weekdays})(?:\s*(?:{parts}))?\b(?!\s*['’]s)(?:\s+(?:{opening})\b)?"

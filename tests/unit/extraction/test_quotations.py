@@ -69,6 +69,7 @@ def test_find_quotations_joins_one_utterance(text, segments):
     [
         "“We sail,” Roe said. It rained. “We stay at home tonight.”",
         "“We sail,” Roe said. He added: “We stay.”",
+        "“We sail tonight at dawn,” said one of the pilots. “We stay at home tonight,” added Holm, a captain.",
         "Roe said that it was “not the time to sail” rather than “a time to stay at home”.",
     ],
 )
@@ -122,6 +123,8 @@ def test_find_quotations_tells_direct_from_mixed(text, kind):
         ("According to Roe, “we will sail”.", "Ann Roe", "name"),
         ("According to the head of the port, Eva Lund, “we will sail”.", "Eva Lund", "name"),
         ("“Ask me in June,” Roe said.", "Ann Roe", "name"),
+        ("Brandt, who bought the port, wrote: “We sail at dawn tonight.”", "Brandt", "name"),
+        ("The head of what is left, Eva Lund, said “we sail at dawn tonight”.", "Eva Lund", "name"),
         ("Ann Roe, Harbour Minister: «We sail now.»", "Ann Roe", "name"),
         ("“We sail now.” — Carl Holm", "Carl Holm", "name"),
         ("“We sail,” the captain said.", "Carl Holm", "role"),
@@ -146,6 +149,7 @@ def test_find_quotations_names_the_speaker(text, speaker, by):
         ("“We sail,” a spokesman said.", "role"),
         ("“We sail,” several officials said.", "role"),
         ("“We sail,” an onlooker said.", "role"),
+        ("“We sail,” said one of the pilots.", "role"),
     ],
 )
 def test_find_quotations_leaves_the_nameless_without_a_name(text, by):
@@ -317,7 +321,7 @@ def test_find_quotations_takes_no_day_from_further_down():
 
 def test_find_quotations_finds_the_day_before_a_german_verb():
     lead = "Der Hafen ist nicht offen und die Fähre fährt nicht auf dem Meer mit der Post.\n"
-    text = "Ministerin Petra Lind hat am Montag in Holm gewarnt, dass das Geld nicht reicht. „Es reicht nicht“, sagte Lind."
+    text = "Ministerin Petra Lind hat am Montag in Holm gewarnt, dass es nicht reicht. „Es reicht nicht“, sagte Lind."
     page, found = read(text, lead)
     assert found[-1].day_phrase is not None
     assert (found[-1].day_phrase.of(page.text), found[-1].place) == ("am Montag", "Holm")

@@ -26,6 +26,7 @@ PAGE = DayRange.on(date(2033, 5, 6))  # a Friday
         "in the week",
         "May said in May's own words",
         "next week",
+        "the BBC's Today programme",
     ],
 )
 def test_find_day_phrases_finds_none(text):
