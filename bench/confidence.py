@@ -34,11 +34,13 @@ LEAST = 4
 
 
 class Row(NamedTuple):
-    """An attribution to somebody by name: its article, its signs, and whether the name is right."""
+    """An attribution to somebody by name: its article, its signs, and whether the name is right; is_full: the name has
+    more than one word, without which nothing is published unseen."""
 
     article: str
     signs: tuple[str, ...]
     is_right: bool
+    is_full: bool
 
 
 def rows_of(article: dict[str, Any]) -> list[Row]:
@@ -47,7 +49,8 @@ def rows_of(article: dict[str, Any]) -> list[Row]:
     for quotation in find_quotations(read_text(article["text"], article["title"])):
         if quotation.speaker and quotation.kind != "indirect":
             is_right = same_person(quotation.speaker, speaker_of(quotation, article["quotes"]))
-            rows.append(Row(article["doc_id"], quotation.signs, is_right))
+            is_full = len(quotation.speaker.split()) > 1
+            rows.append(Row(article["doc_id"], quotation.signs, is_right, is_full))
     return rows
 
 
@@ -85,15 +88,14 @@ def _share(logit: float) -> float:
 
 
 def held_out(rows: list[Row]) -> list[tuple[float, bool]]:
-    """Each row with its score by weights that were fitted without its article."""
+    """Each full name's score by weights that were fitted without its article, and whether it is right."""
     articles = sorted({row.article for row in rows})
     fold = {article: number % FOLDS for number, article in enumerate(articles)}
     scored = []
     for number in range(FOLDS):
         weights = fit([row for row in rows if fold[row.article] != number])
-        scored += [
-            (score_of(row.signs, weights), row.is_right) for row in rows if fold[row.article] == number
-        ]
+        held = [row for row in rows if fold[row.article] == number and row.is_full]
+        scored += [(score_of(row.signs, weights), row.is_right) for row in held]
     return scored
 
 
@@ -128,9 +130,8 @@ def main() -> None:
     report(f"{len(train)} articles, each scored without itself", scored, limit)
     test = [read_annotated(path) for path in sorted((HERE / "articles" / "test").glob("*.txt"))]
     tested = [row for article in test for row in rows_of(article)]
-    report(
-        f"{len(test)} other articles", [(score_of(row.signs, weights), row.is_right) for row in tested], limit
-    )
+    full = [(score_of(row.signs, weights), row.is_right) for row in tested if row.is_full]
+    report(f"{len(test)} other articles", full, limit)
 
 
 if __name__ == "__main__":

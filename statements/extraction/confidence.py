@@ -15,11 +15,11 @@ _FITTED = json.loads(Path(__file__).with_name("confidence.json").read_text("utf-
 WEIGHTS: dict[str, float] = _FITTED["weights"]
 # From where on 99.5 % of the names were right in articles that were not used for fitting.
 PUBLISH_SCORE: float = _FITTED["publish_score"]
-# One chosen among several whom the article leaves possible is never sure, nor who only opens the sentence, nor what
-# stands in no marks.
+# Never sure: one chosen among several whom the article leaves possible, who only opens the sentence or stands before
+# "saying", who spoke in the paragraph above, whom a headline names near the words, and what stands in no marks.
 _OPEN = frozenset(
     f"basis {basis}" for basis in ("clear", "close", "near role", "next name", "role of several")
-) | {"how distant", "path block"}
+) | {"how distant", "how participle", "path before", "path headline", "path block"}
 _MOST_OF_OPEN = 0.85
 # Fewer words than these may be a title or a term.
 _FEW = 5

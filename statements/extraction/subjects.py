@@ -148,6 +148,8 @@ def _is_passive(clause: Clause, skipped: list[str], first: int, last: int, lemma
     word = clause.word(last)
     if clause.word(first - 1) == "as" and word.endswith("ing"):
         return False
+    if word in clause.language.phrases("setting", "asked") and clause.word(first - 1) == ",":
+        return clause.is_in(last + 1, "subordinators")  # "Roe, asked why it “rained”, left"
     following = [clause.word(last + n) for n in range(1, _BY)]
     # "was quoted as saying", "was quoted by the Daily Post as saying"
     is_quoted = lemma in ("quote", "cite") and "as" in following and following[0] in ("as", "by")
