@@ -13,13 +13,15 @@ from statements.extraction.attribution import Guess
 
 _FITTED = json.loads(Path(__file__).with_name("confidence.json").read_text("utf-8"))
 WEIGHTS: dict[str, float] = _FITTED["weights"]
-# From where on 99.5 % of the names were right in articles that were not used for fitting.
+# From where on 99.5 % of the full names were right in articles that were not used for fitting.
 PUBLISH_SCORE: float = _FITTED["publish_score"]
 # Never sure: one chosen among several whom the article leaves possible, who only opens the sentence or stands before
 # "saying", who spoke in the paragraph above, whom a headline names near the words, and what stands in no marks.
 _OPEN = frozenset(
     f"basis {basis}" for basis in ("clear", "close", "near role", "next name", "role of several")
 ) | {"how distant", "how participle", "path before", "path headline", "path block"}
+# Nor whom a pronoun means that does not govern the words: two guesses in a row.
+_PRONOUN, _GOVERNED = frozenset({"basis only one", "basis nearest"}), frozenset({"path content", "path turn"})
 _MOST_OF_OPEN = 0.85
 # Fewer words than these may be a title or a term.
 _FEW = 5
@@ -43,4 +45,6 @@ def signs_of(kind: str, words: int, guess: Guess) -> tuple[str, ...]:
 def score_of(signs: tuple[str, ...], weights: Mapping[str, float] = WEIGHTS) -> float:
     """The share of attributions with these signs that are right, 0..1; a sign never seen counts nothing."""
     share = 1 / (1 + math.exp(-weights["always"] - sum(weights.get(sign, 0.0) for sign in signs)))
-    return share if _OPEN.isdisjoint(signs) else min(share, _MOST_OF_OPEN)
+    is_guess_on_guess = not _PRONOUN.isdisjoint(signs) and _GOVERNED.isdisjoint(signs)
+    is_open = is_guess_on_guess or not _OPEN.isdisjoint(signs)
+    return min(share, _MOST_OF_OPEN) if is_open else share

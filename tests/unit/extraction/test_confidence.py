@@ -36,11 +36,27 @@ def test_score_is_a_share_and_adds_up_from_the_signs():
         "basis next name",
         "basis role of several",
         "how distant",
+        "how participle",
+        "path before",
+        "path headline",
+        "path block",
     ],
 )
-def test_person_chosen_among_several_is_never_published_unseen(sign):
-    best = ("kind direct", "words many", "path content", "basis full name")
+def test_name_that_is_a_guess_is_never_published_unseen(sign):
+    best = ("kind direct", "words many", "path content", "how beside", "basis full name")
     assert score_of((*best, sign)) < PUBLISH_SCORE <= score_of(best)
+
+
+def test_pronoun_beside_the_words_is_never_published_unseen():
+    governs, beside = (
+        ("kind direct", "words many", "path content"),
+        ("kind direct", "words many", "path beside"),
+    )
+    assert (
+        score_of((*beside, "basis only one"))
+        < PUBLISH_SCORE
+        <= score_of((*governs, "basis only one", "how beside"))
+    )
 
 
 def test_weights_are_a_readable_file():
