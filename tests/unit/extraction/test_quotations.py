@@ -150,6 +150,7 @@ def test_find_quotations_names_the_speaker(text, speaker, by):
         ("“We sail,” several officials said.", "role"),
         ("“We sail,” an onlooker said.", "role"),
         ("“We sail,” said one of the pilots.", "role"),
+        ("Two pilots met. Another said: “We sail.”", "role"),
     ],
 )
 def test_find_quotations_leaves_the_nameless_without_a_name(text, by):

@@ -35,6 +35,7 @@ def test_find_mentions_finds_nobody(text):
         ("May 4", []),
         ("FREEPORT", [("person", "FREEPORT")]),
         ("the Muslims", [("role", "Muslims")]),
+        ("the White House", [("institution", "White House")]),
         (
             "Ann Roe Meets Carl Holm In The Old Harbour",
             [("person", "Ann Roe Meets Carl Holm"), ("institution", "Old Harbour")],
