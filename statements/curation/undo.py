@@ -68,10 +68,13 @@ def _settle(undoing: Act, is_clean: bool) -> None:
     if moved := resting.filter(carriages__is_active=True).first():
         raise Refused(f"/q/{moved.public_id} was merged into another since: undo that first.")
     for quote in Quote.objects.filter(pk__in=touched).exclude(status=Quote.Status.MERGED).order_by("pk"):
-        if not quote.carriages.active().exists():
+        held = set(quote.carriages.active().values_list("appearance", flat=True))
+        if not held:
             raise Refused(
                 "Nothing of this statement is left where it was: its appearances were moved on since."
             )
+        # The words put back may be those of an appearance that has left since.
+        is_clean = is_clean and quote.reference_id in held
         if is_clean:
             save_sentences(quote)
         else:

@@ -205,6 +205,17 @@ def test_refrain_whose_quotes_are_gone_answers_alike_in_both_forms(archive, edit
     assert b"harbour dues" not in document.content
 
 
+def test_undoing_a_choice_of_wording_does_not_bring_back_words_that_left(archive, editor):
+    row, first = quote(DUES), quote(DUES).reference_id
+    choice = curation.choose_wording(row, lesser(row).appearance, by=editor, reason="the fuller one")
+    curation.split(row, [first], by=editor, reason="another statement")
+    undo(choice, by=editor, reason="a mistake")
+    row.refresh_from_db()
+    held = row.carriages.active().select_related("appearance")
+    assert row.reference_id != first
+    assert row.wording in {carriage.appearance.text for carriage in held}
+
+
 def test_undo_into_a_place_that_is_taken_is_refused_with_words(archive, editor):
     kreyle, halim = speaker("Anton Kreyle"), speaker("Yussra Halim")
     first = curation.reattribute(quote(CREWS), [(kreyle, "self")], by=editor, reason="his voice")
