@@ -87,10 +87,15 @@ def _count_segment(article: dict[str, Any], predicted: list[Quote], segment: Spa
 
 
 def _count_published(article: dict[str, Any], predicted: list[Quote]) -> Counter[str]:
-    """Names that would be shown to everybody unseen, and all right names, published or not."""
+    """Names that would be shown to everybody unseen, and all right names, published or not; a name is given to the words
+    in marks, whatever clause is taken to carry them.
+    """
     counts = Counter[str]()
+    inner = [marked.inner for marked in marks_of(article["text"])]
     for quote in predicted:
-        letters = _letters(article["text"], [Span(*span) for span in quote["spans"]])
+        spans = [Span(*span) for span in quote["spans"]]
+        marked = [span for span in inner if any(span.overlaps(other) for other in spans)]
+        letters = _letters(article["text"], marked or spans)
         gold = _holder(article["quotes"], letters, _ANNOTATED)
         is_right = gold is not None and bool(gold["speaker_entity"]) and is_speaker(quote, gold)
         is_marked = quote.get("kind") != "indirect"
@@ -118,7 +123,8 @@ def same_person(found: str, gold: str) -> bool:
         return False
     if ours[-1] != theirs[-1]:
         return ours[-1] in theirs or theirs[-1] in ours
-    return min(len(ours), len(theirs)) < 2 or ours[0][0] == theirs[0][0]
+    is_longer = ours[0] in theirs or theirs[0] in ours
+    return min(len(ours), len(theirs)) < 2 or ours[0][0] == theirs[0][0] or is_longer
 
 
 def _words(name: str) -> list[str]:

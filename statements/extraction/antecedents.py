@@ -129,7 +129,9 @@ class Antecedents:
             scores[salient] += _SALIENT + is_here * _SAME_PARAGRAPH
         if new := self._newcomer(pronoun):
             scores[new] = scores.get(new, 0.0) + _NEW
-        return _rank(scores, new or salient)
+        choice = _rank(scores, new or salient)
+        is_known = choice.name and self.known[choice.name].gender == pronoun.gender
+        return choice if is_known or choice.basis == "close" else choice._replace(basis="clear")
 
     def _newcomer(self, pronoun: Mention) -> str:
         """Who comes in with this paragraph (with the one above where the words open this one), the last named, where

@@ -13,7 +13,8 @@ _THAT = 14
 _OPENING = 12
 # How many nouns may name those who are spoken to: "the annual party conference".
 _RECIPIENT = 4
-_MARKS = (",", ";", ":", ".", "!", "?", "--", "—", "–", "-")
+_DASHES = ("--", "—", "–", "-")
+_MARKS = (",", ";", ":", ".", "!", "?", *_DASHES)
 
 
 class Verb(NamedTuple):
@@ -45,7 +46,8 @@ def content_of(
     in the sentence given.
     """
     stop = _stop(clause, each.end + 1, after)
-    right = (_skip_asides(clause, each.cue, each.end + 1, stop), stop)
+    start = _skip_asides(clause, each.cue, each.end + 1, stop)
+    right = (start, _end_past_marks(clause, each.cue, start, stop))
     left = (_left_start(clause, each.start, before), _trim_left(clause, each.start))
     side = _side(clause, each, left, right)
     pieces = tuple(
@@ -130,6 +132,23 @@ def _stop(clause: Clause, number: int, after: Verb | None) -> int:
         stop = after.start
     while stop > number and clause.word(stop - 1) in (*_MARKS, "and", "but", "then", "also", "while"):
         stop -= 1
+    return stop
+
+
+def _end_past_marks(clause: Clause, cue: Cue, start: int, stop: int) -> int:
+    """Where what is reported ends after its last words in marks: before a dash, before ", but", and, where the verb says
+    what a thing was called, before when and why it was said.
+    """
+    quoted = [number for number in range(start, stop) if clause.is_said(number)]
+    if not quoted:
+        return stop
+    is_object = cue.lemma in clause.language.cue_classes["object"]
+    for number in range(quoted[-1] + 1, stop):
+        word = clause.word(number)
+        is_aside = word in _DASHES or (word == "but" and clause.word(number - 1) in (",", QUOTED))
+        is_turn = word == "," or clause.is_in(number, "joining") or clause.is_in(number, "subordinators")
+        if is_aside or (is_object and is_turn):
+            return number
     return stop
 
 

@@ -118,6 +118,9 @@ def _forms_of(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _word_forms(token: str) -> tuple[str, ...]:
+    if token.isascii() and token.isalpha():  # nearly every word: nothing to take out
+        form = token.lower()
+        return _IRREGULAR.get(form) or (_NUMBERS.get(form, form),)
     form = re.sub(f"[{_INVISIBLE}]", "", unicodedata.normalize("NFKC", token)).casefold()
     form = re.sub(_APOSTROPHE, "'", form)
     if form in _IRREGULAR:
