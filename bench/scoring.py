@@ -87,8 +87,8 @@ def _count_segment(article: dict[str, Any], predicted: list[Quote], segment: Spa
 
 
 def _count_published(article: dict[str, Any], predicted: list[Quote]) -> Counter[str]:
-    """Names that would be shown to everybody unseen, and all right names, published or not; a name is given to the words
-    in marks, whatever clause is taken to carry them.
+    """Names that would be shown to everybody unseen, and all right names, published or not; a name is given to the
+    words in marks, whatever clause is taken to carry them.
     """
     counts = Counter[str]()
     inner = [marked.inner for marked in marks_of(article["text"])]

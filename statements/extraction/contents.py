@@ -136,8 +136,8 @@ def _stop(clause: Clause, number: int, after: Verb | None) -> int:
 
 
 def _end_past_marks(clause: Clause, cue: Cue, start: int, stop: int) -> int:
-    """Where what is reported ends after its last words in marks: before a dash, before ", but", and, where the verb says
-    what a thing was called, before when and why it was said.
+    """Where what is reported ends after its last words in marks: before a dash, before ", but", and, where the verb
+    says what a thing was called, before when and why it was said.
     """
     quoted = [number for number in range(start, stop) if clause.is_said(number)]
     if not quoted:
