@@ -15,7 +15,8 @@ from statements.language.diff import spans_carried
 from statements.language.normalise import FUNCTION_WORDS
 from statements.language.wording import join_pieces
 from statements.linking.occasions import BOUNDED, NEAR, STATED
-from statements.linking.similarity import FULL_RUN, FULL_WEIGHT, FUNCTION_WEIGHT
+from statements.linking.readings import FUNCTION_WEIGHT
+from statements.linking.similarity import FULL_RUN, FULL_WEIGHT
 from statements.pipeline.appearances import NOT_STATED
 from statements.pipeline.quotes import SURE_SCORE
 

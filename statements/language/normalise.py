@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     |(?P<percent>%|\bper\s?cent\b)
     |(?P<tens>\b(?:{_TENS})[-\s](?:{_UNITS})\b)
     |(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)
+    |(?P<broken>\b{_LETTER}+n{_APOSTROPHE}\st\b)
     |(?P<initials>\b(?:{_LETTER}\.){{2,}})
     |(?P<clitic>(?<=\s){_APOSTROPHE}(?:ll|re|ve|s|d|m)\b)
     |(?P<word>{_PART}(?:{_APOSTROPHE}{_PART})*|&)
@@ -55,13 +56,18 @@ PARSED_AS_LETTERS, PLAIN = "\u00a0\u2007\u2009\u202f’‘ʼ", "    '''"
 _TO_PLAIN = str.maketrans(PARSED_AS_LETTERS, PLAIN)
 
 NEGATIONS = frozenset("not no never nothing none nobody neither nor without".split())
-FUNCTION_WORDS = NEGATIONS | frozenset(
-    """a an the and or but so if then than as of to in on at for with by from into onto about over under up
-    down out off after before between through during i you he she it we they me him her us them my your his
-    its our their mine ours this that these those there here what which who whom whose when where why how all
-    any some each every both am is are was were be been being do does did done doing have has had having will
-    would shall should can could may might must let just very really also too only even still again more most
-    much many such same own other because while until well now 1 go going got get""".split()
+PRONOUNS = frozenset("i you he she it we they".split())
+FUNCTION_WORDS = (
+    NEGATIONS
+    | PRONOUNS
+    | frozenset(
+        """a an the and or but so if then than as of to in on at for with by from into onto about over under up
+    down out off after before between through during me him her us them my your his its our their
+    mine ours this that these those there here what which who whom whose when where why how all any
+    some each every both am is are was were be been being do does did done doing have has had having
+    will would shall should can could may might must let just very really also too only even still
+    again more most much many such same own other because while until well now 1 go going got get""".split()
+    )
 )
 
 
@@ -107,6 +113,8 @@ def _forms_of(match: re.Match[str]) -> tuple[str, ...]:
     if kind == "tens":
         tens, units = re.split(r"[-\s]", token.casefold(), maxsplit=1)
         return (str(int(_NUMBERS[tens]) + int(_NUMBERS[units])),)
+    if kind == "broken":  # "didn' t", as some transcribers' programs print it
+        return _word_forms("".join(token.split()))
     if kind == "clitic":
         return (_CLITICS[token[1:].casefold()],)
     if kind == "number":

@@ -4,7 +4,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from statements.language.normalise import is_content, words
-from statements.linking.similarity import stem
+from statements.linking.readings import stem
 
 # With a word left out at either end of a fragment two content words remain a pair; under two there is no pair
 # and runs of three words of any kind stand in.

@@ -2,24 +2,34 @@
 
 Every wording joins the fullest wording it agrees with and never a mere member: two wordings without common
 words meet only where a third holds both. An editor's judgement outranks every score. Wordings are taken by
-fullness, so that the result does not depend on the order in which they arrived.
+fullness, so that the result does not depend on the order in which they arrived; those of pages without a date come
+after the others, and writers' reports come last.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from operator import itemgetter
+from typing import NamedTuple
 
 from statements.language.normalise import words
 from statements.linking.candidates import fingerprints
-from statements.linking.judging import compare, judge
+from statements.linking.judging import compare, is_report, judge
 from statements.linking.occasions import same_occasion
+from statements.linking.paraphrase import weighty_words
+from statements.linking.similarity import SURE
 from statements.linking.values import Carriage, Group, Judged, Partition, Verdict, Wording
 
 # In a trial on a million made-up quotes the true partner was among the first five; the rest is room for
 # lines repeated on many occasions.
 MAX_CANDIDATES = 12
+# A report is compared with what shares so many words of weight with it: fewer than a paraphrase has, as forms differ.
+LEAST_SHARED = 3
+
+# What a page without a date prints may be of any occasion: where the archive knows of one alone, it is probably that.
+ONLY_OCCASION = 0.7
 
 Pair = tuple[int, int]
 
@@ -39,7 +49,18 @@ class _State:
     gatherings: list[_Gathering] = field(default_factory=list)
     by_print: dict[int, list[tuple[int, Wording]]] = field(default_factory=lambda: defaultdict(list))
     by_article: dict[int, list[tuple[int, Wording]]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[tuple[str, str], list[tuple[int, Wording]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     judged: dict[Pair, Verdict] = field(default_factory=dict)
+
+
+class _Choice(NamedTuple):
+    """A gathering that a wording may join, by its place, and on what ground."""
+
+    verdict: Verdict
+    place: int
+    wording: Wording
 
 
 def group(wordings: Iterable[Wording], decisions: Mapping[Pair, str]) -> Partition:
@@ -50,7 +71,7 @@ def group(wordings: Iterable[Wording], decisions: Mapping[Pair, str]) -> Partiti
     parts, the parting wins. The judgements returned are the machine's own, without "different" and without
     the pairs an editor decided.
     """
-    ordered = sorted(wordings, key=_fullness)
+    ordered = sorted(wordings, key=_turn)
     known = {wording.key for wording in ordered}
     decided = {
         (min(pair), max(pair)): verdict for pair, verdict in decisions.items() if known.issuperset(pair)
@@ -86,33 +107,57 @@ def _units(ordered: list[Wording], same: list[Pair], apart: dict[int, set[int]])
 
 
 def _place(unit: list[Wording], state: _State) -> None:
-    found: list[tuple[float, int, Wording, Verdict]] = []
-    for wording in unit:
-        for place, other in _candidates(wording, state):
-            verdict = judge(wording, other)
-            is_founder = other in state.gatherings[place].founders
-            if verdict.verdict == "same" and not is_founder:
-                verdict = Verdict(
-                    "unsure", verdict.score, f"{verdict.basis}; agrees with a part of a group only"
-                )
-            state.judged[min(wording.key, other.key), max(wording.key, other.key)] = verdict
-            if verdict.verdict == "same":
-                found.append((-verdict.score, place, wording, verdict))
-    ranked = sorted(found, key=lambda choice: choice[:2])
-    choice = next(
-        (choice for choice in ranked if not _is_barred(unit, state.gatherings[choice[1]], state.apart)), None
-    )
+    choice = _choose(unit, state)
     if choice is None:
         state.gatherings.append(_Gathering(founders=unit))
-    place = choice[1] if choice else len(state.gatherings) - 1
+    place = choice.place if choice else len(state.gatherings) - 1
     gathering = state.gatherings[place]
     for wording in unit:
-        is_joined = choice is not None and wording is choice[2]
         basis = "the fullest wording" if choice is None and wording is unit[0] else "an editor's judgement"
-        gathering.joined[wording.key] = choice[3] if choice and is_joined else Verdict("same", 1.0, basis)
+        is_joined = choice is not None and wording is choice.wording
+        gathering.joined[wording.key] = (
+            choice.verdict if choice and is_joined else Verdict("same", 1.0, basis)
+        )
         gathering.members.append(wording)
         if choice is None or max(compare(wording, founder).contained for founder in gathering.founders) < 1:
             _index(wording, place, state)
+
+
+def _choose(unit: list[Wording], state: _State) -> _Choice | None:
+    """The best gathering that a unit may join, None where it makes one of its own."""
+    same: list[_Choice] = []
+    lines: list[_Choice] = []
+    for wording in unit:
+        for place, other in _candidates(wording, state):
+            verdict = judge(wording, other)
+            if verdict.verdict == "same" and other not in state.gatherings[place].founders:
+                verdict = Verdict(
+                    "unsure", verdict.score, f"{verdict.basis}; agrees with a part of a group only", "queue"
+                )
+            state.judged[min(wording.key, other.key), max(wording.key, other.key)] = verdict
+            if verdict.verdict == "same":
+                same.append(_Choice(verdict, place, wording))
+            elif verdict.band == "line" and verdict.score >= SURE:
+                lines.append(_Choice(verdict, place, wording))
+    if not same and all(_is_undated(wording) for wording in unit):
+        same = _only_occasion(lines)
+    ranked = sorted(same, key=lambda choice: (-choice.verdict.score, choice.place))
+    free = (choice for choice in ranked if not _is_barred(unit, state.gatherings[choice.place], state.apart))
+    return next(free, None)
+
+
+def _only_occasion(lines: list[_Choice]) -> list[_Choice]:
+    """The choices among those of the same line if all are of one gathering."""
+    if len({choice.place for choice in lines}) != 1:
+        return []
+    basis = "the page has no date, and the archive knows these words from this occasion alone"
+    return [
+        choice._replace(
+            verdict=Verdict("same", ONLY_OCCASION, f"{choice.verdict.basis}; {basis}", "probable")
+        )
+        for choice in lines
+        if choice.verdict.verdict == "unsure"
+    ]
 
 
 def _index(wording: Wording, place: int, state: _State) -> None:
@@ -120,6 +165,9 @@ def _index(wording: Wording, place: int, state: _State) -> None:
         state.by_print[number].append((place, wording))
     if wording.article:
         state.by_article[wording.article].append((place, wording))
+    if not is_report(wording):
+        for word in weighty_words(wording.text):
+            state.by_word[wording.speaker, word].append((place, wording))
 
 
 def _candidates(wording: Wording, state: _State) -> list[tuple[int, Wording]]:
@@ -134,7 +182,20 @@ def _candidates(wording: Wording, state: _State) -> list[tuple[int, Wording]]:
         if count >= least
     )
     chosen = [(place, other) for _, _, place, _, other in nearest[:MAX_CANDIDATES]]
-    return list(dict.fromkeys([*chosen, *state.by_article.get(wording.article, ())]))
+    reported = _reported(wording, state) if is_report(wording) else []
+    return list(dict.fromkeys([*chosen, *state.by_article.get(wording.article, ()), *reported]))
+
+
+def _reported(report: Wording, state: _State) -> list[tuple[int, Wording]]:
+    """What a report may report: words of the occasion that share enough words of weight with it."""
+    shared: Counter[tuple[int, Wording]] = Counter()
+    for word in weighty_words(report.text):
+        shared.update(state.by_word.get((report.speaker, word), ()))
+    enough = (
+        (-count, place, other.key, other) for (place, other), count in shared.items() if count >= LEAST_SHARED
+    )
+    near = (each for each in sorted(enough) if same_occasion(report, each[3]).verdict == "same")
+    return [(place, other) for _, place, _, other in islice(near, MAX_CANDIDATES)]
 
 
 def _is_barred(unit: list[Wording], gathering: _Gathering, apart: dict[int, set[int]]) -> bool:
@@ -181,6 +242,14 @@ def _relation(member: Wording, reference: Wording, founders: list[Wording]) -> s
     # What shares no words with the reference may share them with a fuller wording of lesser evidence.
     others = (compare(member, founder).relation for founder in founders if founder is not member)
     return texts.relation or next(filter(None, others), "paraphrased")
+
+
+def _turn(wording: Wording) -> tuple[bool, bool, tuple[int, date, str, int]]:
+    return is_report(wording), _is_undated(wording), _fullness(wording)
+
+
+def _is_undated(wording: Wording) -> bool:
+    return not wording.is_stated and wording.published is None
 
 
 def _fullness(wording: Wording) -> tuple[int, date, str, int]:

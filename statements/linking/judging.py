@@ -2,7 +2,8 @@
 
 from statements.language.normalise import is_content, words
 from statements.linking.occasions import same_occasion
-from statements.linking.similarity import compare_texts
+from statements.linking.paraphrase import compare_report
+from statements.linking.similarity import SURE, compare_texts
 from statements.linking.values import Comparison, Verdict, Wording
 
 # Shorter fragments are said every day by everybody ("a better future"): only the article or the
@@ -11,8 +12,21 @@ MIN_WORDS, MIN_CONTENT = 5, 2
 
 
 def compare(a: Wording, b: Wording) -> Comparison:
-    """Compare two wordings as texts alone; the order of the two makes no difference."""
-    return compare_texts(a.text, b.text)
+    """Compare two wordings as texts alone; the order of the two makes no difference.
+
+    Where one is a writer's report of what was said, the words that both have count in any order.
+    """
+    found = compare_texts(a.text, b.text)
+    if found.band in ("sure", "probable") or is_report(a) == is_report(b):
+        return found
+    report, direct = (a, b) if is_report(a) else (b, a)
+    reported = compare_report(report.text, direct.text)
+    return reported if reported.relation else found
+
+
+def is_report(wording: Wording) -> bool:
+    """Whether a wording is a writer's, not the speaker's: indirect speech."""
+    return wording.kind == "indirect"
 
 
 def judge(a: Wording, b: Wording) -> Verdict:
@@ -33,18 +47,28 @@ def judge(a: Wording, b: Wording) -> Verdict:
     else:
         verdict = _verdict(texts, occasion.verdict)
         score = round(texts.score * occasion.score, 3) if verdict == "same" else texts.score
-    return Verdict(verdict, score, f"{_in_words(texts)}; {occasion.basis}")
+    return Verdict(verdict, score, f"{_in_words(texts)}; {occasion.basis}", _band(verdict, score, texts))
 
 
 def _verdict(texts: Comparison, occasion: str) -> str:
     if texts.band in ("none", "possible"):
         is_near = texts.band == "possible" and occasion == "same" and not texts.conflict
         return "unsure" if is_near else "different"
-    if occasion == "other_occasion":
-        return "other_occasion"
     if texts.conflict:
         return "changed"
+    if occasion == "other_occasion":
+        return "other_occasion"
     return "same" if occasion == "same" else "unsure"
+
+
+def _band(verdict: str, score: float, texts: Comparison) -> str:
+    if verdict == "same":
+        return "auto" if score >= SURE else "probable"
+    if verdict == "changed":
+        return "queue"
+    if verdict == "different":
+        return "none"
+    return "queue" if texts.band == "possible" else "line"
 
 
 def _in_words(texts: Comparison) -> str:

@@ -15,7 +15,7 @@ SHORT_RANGE = timedelta(days=3)
 TIME_ZONES = timedelta(days=1)
 
 # How sure each ground is: 1 the text says so, less where page dates stand in for it. Arbitrary but ordered.
-STATED, BOUNDED, NEAR = 1.0, 0.9, 0.8
+STATED, BOUNDED, NEAR = 1.0, 0.95, 0.9
 
 
 def same_occasion(a: Wording, b: Wording) -> Verdict:

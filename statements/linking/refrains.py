@@ -19,7 +19,8 @@ from statements.language.sentences import split_sentences
 from statements.language.spans import Span
 from statements.linking.candidates import fingerprints
 from statements.linking.occasions import same_occasion
-from statements.linking.similarity import compare_texts, stem
+from statements.linking.readings import GENERIC, stem
+from statements.linking.similarity import compare_texts
 from statements.linking.values import Refrain, Repetition, Wording
 
 # Two words in common are a phrase of the language, not a part of a line.
@@ -39,14 +40,6 @@ MIN_PART = 5
 MIN_OVERLAP = 0.5
 # A line said on hundreds of occasions is compared with so many of its fullest quotes, not with every other.
 MAX_PARTNERS = 20
-# Said in every speech by everybody: they may stand in a line but do not make one. A judgement, not a
-# measurement.
-GENERIC = frozenset(
-    stem(word)
-    for word in """say says said tell think know need like make made sure way thing things time times day days
-    end year years people lot see look come take give work good great first today country back keep
-    put""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)

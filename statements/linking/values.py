@@ -26,7 +26,8 @@ class Wording:
 class Comparison:
     """How two wordings compare as texts, whoever said them and when; the same for (a, b) and (b, a)."""
 
-    relation: str  # "verbatim" | "truncated" | "split" | "reworded" | "" = no words in common worth the name
+    # "verbatim" | "truncated" | "split" | "reworded" | "paraphrased" | "" = no words in common worth the name
+    relation: str
     score: float  # 0..1
     band: str  # "sure" | "probable" | "possible" | "none"
     contained: float  # share of the shorter's weight that stands in the longer, 0..1
@@ -41,6 +42,9 @@ class Verdict:
     verdict: str  # "same" | "other_occasion" | "changed" | "different" | "unsure"
     score: float
     basis: str
+    # "auto" or "probable": one quote; "line": the same line, the occasion another or open; "queue": for an editor;
+    # "none"
+    band: str = "none"
 
 
 @dataclass(frozen=True, slots=True)

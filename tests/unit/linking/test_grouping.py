@@ -55,6 +55,50 @@ def test_group_shows_similar_lines_it_did_not_join():
     assert verdicts(wordings) == {(1, 2): "unsure"}
 
 
+UNDATED = {"printed": None}
+
+
+def test_group_leaves_an_undated_page_alone_where_the_words_are_known_from_two_occasions():
+    wordings = [
+        wording(DUES, key=1, **MONDAY),
+        wording(DUES, key=2, **FRIDAY),
+        wording(DUES, key=3, **UNDATED),
+    ]
+    assert groups(wordings) == members([1], [2], [3])
+
+
+def test_group_leaves_an_undated_page_alone_with_words_that_are_only_like():
+    wordings = [wording(DUES, key=1, **MONDAY), wording(f"{DUES[:40]} and it will cost us", key=2, **UNDATED)]
+    assert groups(wordings) == members([1], [2])
+
+
+def test_group_joins_an_undated_page_with_the_only_occasion_of_its_words():
+    wordings = [
+        wording(DUES, key=1, **MONDAY),
+        wording(f"{DUES} {LIGHTS}", key=2, **UNDATED),
+        wording(DUES, key=3, **UNDATED),
+    ]
+    for order in permutations(wordings):
+        assert groups(order) == members([1, 2, 3])
+    found = {carriage.wording: carriage for carriage in group(wordings, {}).carriages}
+    assert found[3].score < 0.8
+    assert "from this occasion alone" in found[3].basis
+
+
+def test_group_joins_a_report_with_the_words_it_reports():
+    told = "the dues of the harbour would stay as they were until the mending of the old quay"
+    wordings = [
+        wording(told, key=1, kind="indirect", printed=day(6)),
+        wording(f"{SKIPPERS} {DUES}", key=2, **MONDAY),
+        wording("the skippers of Marl had asked him for nothing", key=3, kind="indirect", **MONDAY),
+        wording(told, key=4, kind="indirect", **FRIDAY),
+    ]
+    for order in permutations(wordings):
+        assert groups(order) == members([1, 2], [3], [4])
+    relations = {carriage.wording: carriage.relation for carriage in group(wordings, {}).carriages}
+    assert relations[1] == "paraphrased"
+
+
 def test_group_joins_what_every_outlet_carried():
     wordings = [
         wording(f"{SKIPPERS} {DUES} {LIGHTS}", key=1, **MONDAY),

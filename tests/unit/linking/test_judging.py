@@ -41,7 +41,7 @@ def test_judge_different(a, b):
         (wording(LINE, **MONDAY), wording(RAISED, **MONDAY), "changed"),
         (wording(LINE, printed=day(5)), wording(RAISED, printed=day(25)), "changed"),
         (wording(LINE, **MONDAY), wording(CUT, **FRIDAY), "other_occasion"),
-        (wording(LINE, **MONDAY), wording(RAISED, **FRIDAY), "other_occasion"),
+        (wording(LINE, **MONDAY), wording(RAISED, **FRIDAY), "changed"),
         (wording(LINE), wording(CUT), "unsure"),
         (wording(LINE, printed=day(5)), wording(CUT, printed=day(25)), "unsure"),
         (wording(LINE, **MONDAY), wording("We shall not raise dues; mend the old quay", **MONDAY), "unsure"),

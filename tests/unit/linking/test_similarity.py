@@ -55,11 +55,43 @@ def test_compare_texts_flags_a_changed_fact(first, second, conflict):
         ),
         (f"{LINE} We will take no other way", f"{LINE} We will not take any other way"),
         (LINE, "We Will Not Raise the Harbor Dues Before the Old Quay Is Mended"),
+        (LINE, "We will not raise the harbour dues, won't we, before the old quay is mended"),
+        (LINE, "We won' t raise the harbour dues before the old quay is mended"),
+        (f"The Brell Pilots Union agrees: {LINE}", f"The BPU agrees: {LINE}"),
+        (f"At North Wharf we say: {LINE}", f"At NorthWharf we say: {LINE}"),
     ],
 )
 def test_compare_texts_no_fact_changed(first, second):
     found = compare_texts(first, second)
     assert (found.conflict, found.band) == ("", "sure")
+
+
+ENDS = "the skippers have waited long enough for it"
+BEGINS = f"{ENDS.capitalize()}, and so have I"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # everybody's words, one that stands inside, and a run that is not at the end of either
+        ("I never said that we have to do that for them", "We have to do that for them before we do more"),
+        (f"Nobody in Brell thinks {ENDS} this year", f"And I told the council: {BEGINS.lower()}"),
+        ("Now they see it and they waited long enough", "They waited long enough, the skippers of the coast"),
+    ],
+)
+def test_compare_texts_does_not_take_what_is_shared_for_an_overlap(first, second):
+    assert compare_texts(first, second).band in ("none", "possible")
+
+
+def test_compare_texts_sees_that_one_was_cut_where_the_other_goes_on():
+    found = compare_texts(f"I have said in every harbour of this coast that {ENDS}", BEGINS)
+    assert (found.band, found.relation) == ("probable", "truncated")
+
+
+def test_compare_texts_finds_parts_in_another_order():
+    first, second = "we do not want a new tax on salt", "we do not want a new tax on rope"
+    found = compare_texts(f"{first}, {second}", f"{second}. That is all I have to say; {first}")
+    assert (found.contained, found.relation) == (1, "split")
 
 
 @pytest.mark.parametrize(
