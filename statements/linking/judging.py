@@ -40,7 +40,7 @@ def judge(a: Wording, b: Wording) -> Verdict:
     if not (a.speaker and b.speaker) and not _is_one_article(a, b):
         return Verdict("different", 0.0, "not attributed, and not in one article")
     texts, occasion = compare(a, b), same_occasion(a, b)
-    if _is_fragment(a.text) or _is_fragment(b.text):
+    if is_fragment(a.text) or is_fragment(b.text):
         is_tied = occasion.verdict == "same" and (_is_one_article(a, b) or _state_one_day(a, b))
         verdict = "same" if is_tied and texts.contained == 1 and texts.content else "different"
         score = occasion.score if verdict == "same" else 0.0
@@ -82,7 +82,8 @@ def _is_one_article(a: Wording, b: Wording) -> bool:
     return bool(a.article) and a.article == b.article
 
 
-def _is_fragment(text: str) -> bool:
+def is_fragment(text: str) -> bool:
+    """Whether words are so few that only their article or day tells which statement they are of."""
     forms = [word.form for word in words(text)]
     return len(forms) < MIN_WORDS or sum(map(is_content, forms)) < MIN_CONTENT
 

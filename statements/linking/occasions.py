@@ -48,7 +48,7 @@ def _by_days(a: Wording, b: Wording, is_one_article: bool) -> Verdict:
 def _by_stated_days(a: DayRange, b: DayRange) -> Verdict:
     if not a.overlaps(b):
         return Verdict("other_occasion", STATED, "the texts state different days")
-    if not (_is_short(a) and _is_short(b)):
+    if not (is_short(a) and is_short(b)):
         return Verdict("unsure", 0.0, "the days stated overlap, but are too wide to be one occasion")
     return Verdict("same", STATED, "the texts state the same day")
 
@@ -63,7 +63,7 @@ def _by_page_date(said: DayRange, undated: Wording) -> Verdict:
     if (
         first
         and last
-        and _is_short(said)
+        and is_short(said)
         and first <= bound.last
         and (bound.first or bound.last) - last <= NEAR_PAGES
     ):
@@ -77,7 +77,8 @@ def _gap(a: DayRange, b: DayRange) -> timedelta:
     return max(known) - min(known) if len(known) == len(ends) else timedelta.max
 
 
-def _is_short(days: DayRange) -> bool:
+def is_short(days: DayRange) -> bool:
+    """Whether days hold one occasion at most."""
     return bool(days.first and days.last and days.last - days.first <= SHORT_RANGE)
 
 

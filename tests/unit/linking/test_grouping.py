@@ -4,6 +4,7 @@ from itertools import combinations, permutations
 
 import pytest
 
+from statements.language.days import DayRange
 from statements.linking import group
 from tests.unit.linking.wordings import day, wording
 
@@ -83,6 +84,37 @@ def test_group_joins_an_undated_page_with_the_only_occasion_of_its_words():
     found = {carriage.wording: carriage for carriage in group(wordings, {}).carriages}
     assert found[3].score < 0.8
     assert "from this occasion alone" in found[3].basis
+
+
+def test_group_takes_the_occasion_of_the_rest_of_an_undated_article():
+    wordings = [
+        wording(DUES, key=1, **MONDAY),
+        wording(DUES, key=2, **FRIDAY),
+        wording(f"{SKIPPERS} {ROPE}", key=3, **FRIDAY),
+        wording(DUES, key=4, article=9, **UNDATED),
+        wording(ROPE, key=5, article=9, **UNDATED),
+    ]
+    for order in permutations(wordings):
+        assert groups(order) == members([1], [2, 4], [3, 5])
+
+
+def test_group_joins_what_was_said_in_a_month_with_the_only_day_in_it():
+    month = {"stated": DayRange(day(1).first, day(28).first), "printed": day(1, month=8)}
+    june = {"stated": day(9, month=6)}
+    wordings = [wording(DUES, key=1, **MONDAY), wording(DUES, key=2, **month), wording(DUES, key=3, **june)]
+    assert groups(wordings) == members([1, 2], [3])
+    assert groups([*wordings, wording(DUES, key=4, **FRIDAY)]) == members([1], [2], [3], [4])
+
+
+def test_group_joins_a_fragment_only_where_its_article_carries_more():
+    held = wording(f"{DUES} {LIGHTS}", key=1, printed=day(5))
+    more, fragment = (
+        wording(text, key=key, article=9, printed=day(5))
+        for text, key in ((DUES, 2), ("pays for the lights", 3))
+    )
+    elsewhere = wording("pays for the lights", key=4, printed=day(5))
+    assert groups([held, more, fragment, elsewhere]) == members([1, 2, 3], [4])
+    assert groups([held, fragment, elsewhere]) == members([1], [3], [4])
 
 
 def test_group_joins_a_report_with_the_words_it_reports():
