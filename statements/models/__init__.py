@@ -5,6 +5,7 @@ from statements.models.appearance import Appearance
 from statements.models.article import Article
 from statements.models.capture import Capture
 from statements.models.carriage import Carriage
+from statements.models.fingerprint import Fingerprint
 from statements.models.judgement import Judgement
 from statements.models.occasion import Occasion
 from statements.models.outlet import Domain, Outlet, OutletName, Ownership
@@ -26,6 +27,7 @@ __all__ = [
     "Carriage",
     "Credit",
     "Domain",
+    "Fingerprint",
     "Judgement",
     "Name",
     "Occasion",

@@ -147,7 +147,11 @@ class Quote(models.Model):
 
     class Meta:
         ordering = ["-added_at", "-id"]
-        indexes = [GinIndex(fields=["search"], name="quote_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="quote_search"),
+            # What a report may report was said near its day.
+            models.Index(LastDay("said_on"), name="quote_last_day"),
+        ]
         constraints = [
             public_id_check("quote"),
             models.CheckConstraint(

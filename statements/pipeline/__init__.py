@@ -2,6 +2,7 @@
 
 from statements.extraction import Explained
 from statements.pipeline.explain import explain_file, explain_reading
+from statements.pipeline.fingerprints import renew_changed_fingerprints, renew_fingerprints
 from statements.pipeline.ingest import Taken, ingest
 from statements.pipeline.link import link
 from statements.pipeline.occasions import find_occasion
@@ -13,4 +14,5 @@ from statements.sources import ArticleFile, Refusal, count_articles, read_articl
 
 __all__ = ["ArticleFile", "Refusal", "Taken", "count_articles", "ingest", "link", "read_articles"]
 __all__ += ["Explained", "explain_file", "explain_reading"]
-__all__ += ["choose_reference", "find_occasion", "realign", "said_days", "save_refrains", "save_sentences"]
+__all__ += ["choose_reference", "find_occasion", "realign", "renew_changed_fingerprints", "said_days"]
+__all__ += ["renew_fingerprints", "save_refrains", "save_sentences"]

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from statements.citations.versions import freeze_changed, history_mark
 from statements.citations.writing import one_writer
 from statements.models import Appearance, Quote, Speaker
+from statements.pipeline.fingerprints import fill_fingerprints, renew_changed_fingerprints
+from statements.pipeline.neighbours import neighbours
 from statements.pipeline.quotes import save_quotes, save_unattributed
 from statements.pipeline.refrains import save_refrains
 from statements.pipeline.speakers import resolve, unresolved
@@ -19,30 +21,40 @@ from statements.pipeline.topics import assign_topics
 LINKING_LOCK = 0x6C696E6B
 
 
-def link(on_progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Links all appearances that no quote holds yet and returns how many there were.
+def link(on_progress: Callable[[int, int], None] = lambda done, total: None, *, is_anew: bool = False) -> int:
+    """Links all appearances that no quote holds yet and returns how many there were; with `is_anew` groups all others
+    with them once more.
 
     Each speaker is one transaction, and what it changed of published quotes is frozen in it; a second linker waits
-    for the first. `on_progress` hears (done, total).
+    for the first. Without `is_anew` only what the new appearances may change is looked at. `on_progress` hears
+    (done, total).
     """
     with _one_linker():
+        fill_fingerprints()
         with one_writer():
             found = resolve(unresolved())
         waiting = Appearance.objects.unlinked().count()
         by_speaker: dict[Speaker, list[int]] = defaultdict(list)
         for key, speaker in found.items():
             by_speaker[speaker].append(key)
+        if is_anew:
+            by_speaker |= {speaker: by_speaker.get(speaker, []) for speaker in _all_speakers()}
         for done, (speaker, keys) in enumerate(sorted(by_speaker.items(), key=lambda item: item[0].name)):
             on_progress(done, len(by_speaker))
-            _link_speaker(speaker, keys)
+            _link_speaker(speaker, keys, is_anew=is_anew)
         on_progress(len(by_speaker), len(by_speaker))
         for appearance in Appearance.objects.unlinked().select_related("reading__article"):
             with one_writer():
                 save_unattributed(appearance)
         assign_topics()
         if waiting:
+            fill_fingerprints()
             _analyse()
         return waiting
+
+
+def _all_speakers() -> QuerySet[Speaker]:
+    return Speaker.objects.filter(credits__quote__status__in=Quote.OPEN).distinct()
 
 
 def _analyse() -> None:
@@ -52,19 +64,21 @@ def _analyse() -> None:
 
 
 @one_writer()
-def _link_speaker(speaker: Speaker, new: list[int]) -> None:
+def _link_speaker(speaker: Speaker, new: list[int], *, is_anew: bool) -> None:
     since = history_mark()
+    current = Appearance.objects.current().select_related("reading__article")
     theirs = Q(carriages__is_active=True, carriages__quote__credits__speaker=speaker)
+    if not is_anew:
+        theirs &= Q(pk__in=neighbours(speaker, current.filter(pk__in=new)))
     closed = Q(carriages__is_active=True) & ~Q(carriages__quote__status__in=Quote.OPEN)
     appearances = (
-        Appearance.objects.current()
-        .filter(theirs | Q(pk__in=new))
+        current.filter(theirs | Q(pk__in=new))
         .exclude(pk__in=Appearance.objects.filter(closed).values("pk"))
-        .select_related("reading__article")
         .distinct()
     )
     save_quotes(speaker, list(appearances))
-    save_refrains(speaker)
+    changed = renew_changed_fingerprints(since)
+    save_refrains(speaker, None if is_anew else changed)
     freeze_changed(since)
 
 

@@ -30,6 +30,7 @@ def realign(quote: Quote, arriving: Iterable[Appearance] = ()) -> None:
     else:
         quote.is_reference_chosen = False
         candidates = [*kept.values(), *new]
+    quote.is_reported = all(row.kind == Appearance.Kind.INDIRECT for row in [*kept.values(), *new])
     if _take_words(quote, choose_reference(_own(candidates, quote))):
         for carriage in held:
             _measure(carriage, quote)

@@ -1,29 +1,49 @@
 """Refrains of one speaker: found anew each time, kept under the ids they have."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from statements import linking
 from statements.citations.identifiers import mint_for
 from statements.language.spans import Span
-from statements.models import Quote, Refrain, Speaker
+from statements.models import Quote, Refrain, Repetition, Speaker
+from statements.pipeline.fingerprints import quotes_like
 from statements.pipeline.wordings import wording_of_quote
 
 
-def save_refrains(speaker: Speaker) -> None:
-    """Brings the speaker's refrains up to date with the quotes; one that lost its quotes keeps its id."""
-    quotes = Quote.objects.filter(credits__speaker=speaker).filter(status__in=Quote.OPEN)
+def save_refrains(speaker: Speaker, changed: Collection[int] | None = None) -> None:
+    """Brings the speaker's refrains up to date with the quotes; one that lost its quotes keeps its id.
+
+    With the keys of the `changed` quotes only those are looked at that share a line with them.
+    """
+    quotes = Quote.objects.filter(credits__speaker=speaker, status__in=Quote.OPEN)
+    known = speaker.refrains.all()
+    if changed is not None:
+        beside = _beside(speaker, changed)
+        quotes, known = quotes.filter(pk__in=beside), known.filter(repetitions__quote__in=beside).distinct()
     quotes = quotes.select_related("occasion").distinct()
     found = linking.find_refrains([wording_of_quote(quote) for quote in quotes])
     published = {quote.pk for quote in quotes if quote.status == Quote.Status.PUBLISHED}
-    known = list(speaker.refrains.prefetch_related("repetitions"))
+    left = list(known.prefetch_related("repetitions"))
     for line in found:
-        refrain = _known(line, known) or Refrain(speaker=speaker)
-        known = [other for other in known if other.pk != refrain.pk]
+        refrain = _known(line, left) or Refrain(speaker=speaker)
+        left = [other for other in left if other.pk != refrain.pk]
         _save(refrain, line)
         if len(published & {repetition.quote for repetition in line.repetitions}) > 1:
             mint_for(refrain)
-    for refrain in known:
+    for refrain in left:
         refrain.repetitions.update(is_active=False)
+
+
+def _beside(speaker: Speaker, changed: Collection[int]) -> set[int]:
+    """The changed quotes, those that are like them, and all that a refrain of one of these stands in."""
+    wordings = Quote.objects.filter(pk__in=changed).values_list("wording", flat=True)
+    beside = {*changed, *(quote for wording in wordings for quote in quotes_like(wording, speaker.pk))}
+    while True:
+        sharing = Repetition.objects.filter(quote__in=beside, refrain__speaker=speaker).values("refrain")
+        more = set(Repetition.objects.filter(refrain__in=sharing).values_list("quote", flat=True)) - beside
+        if not more:
+            return beside
+        beside |= more
 
 
 def _known(line: linking.Refrain, known: Iterable[Refrain]) -> Refrain | None:

@@ -60,6 +60,7 @@ KEPT = {
     "version": (make_version, {"body": b"{1}"}),
 }
 CASCADING = {"OutletName.outlet", "Domain.outlet", "Ownership.outlet", "Name.speaker", "Role.speaker"}
+CASCADING |= {"Fingerprint.quote"}
 
 
 @pytest.mark.parametrize("public_id", ["0000000", "0000000a", "0000000L", "0000000l", "0000-000"])
