@@ -16,9 +16,8 @@ from statements.language.normalise import FUNCTION_WORDS
 from statements.language.wording import join_pieces
 from statements.linking.occasions import BOUNDED, NEAR, STATED
 from statements.linking.readings import FUNCTION_WEIGHT
-from statements.linking.similarity import FULL_RUN, FULL_WEIGHT
+from statements.linking.similarity import FULL_RUN, FULL_WEIGHT, SURE
 from statements.pipeline.appearances import NOT_STATED
-from statements.pipeline.quotes import SURE_SCORE
 
 _GROUNDS = {
     STATED: "the texts state the same day",
@@ -168,7 +167,7 @@ def carriage_row(key: int, quote: int, each: Print, reference: Reference) -> Row
             f"{printing.relation}, {round(100 * contained)} % of the shorter wording stands in the longer; "
             f"{_GROUNDS[ground]}"
         )
-    band = "same" if score >= SURE_SCORE else "probable"
+    band = "same" if score >= SURE else "probable"
     return (
         key,
         each.key,

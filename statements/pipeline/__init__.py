@@ -2,6 +2,7 @@
 
 from statements.extraction import Explained
 from statements.pipeline.explain import explain_file, explain_reading
+from statements.pipeline.explain_link import ExplainedPair, explain_quotes
 from statements.pipeline.fingerprints import renew_changed_fingerprints, renew_fingerprints
 from statements.pipeline.ingest import Taken, ingest
 from statements.pipeline.link import link
@@ -13,6 +14,6 @@ from statements.pipeline.sentences import save_sentences
 from statements.sources import ArticleFile, Refusal, count_articles, read_articles
 
 __all__ = ["ArticleFile", "Refusal", "Taken", "count_articles", "ingest", "link", "read_articles"]
-__all__ += ["Explained", "explain_file", "explain_reading"]
+__all__ += ["Explained", "ExplainedPair", "explain_file", "explain_quotes", "explain_reading"]
 __all__ += ["choose_reference", "find_occasion", "realign", "renew_changed_fingerprints", "said_days"]
 __all__ += ["renew_fingerprints", "save_refrains", "save_sentences"]
