@@ -87,7 +87,9 @@ def words(text: str) -> tuple[Word, ...]:
     """
     found = []
     for match in _TOKEN.finditer(text):
-        found += [Word(Span(*match.span()), form) for form in _forms_of(match)]
+        span = Span(*match.span())
+        forms = _word_forms(match.group()) if match.lastgroup == "word" else _forms_of(match)
+        found += [Word(span, form) for form in forms]
     return tuple(found)
 
 
@@ -125,6 +127,7 @@ def _forms_of(match: re.Match[str]) -> tuple[str, ...]:
     return fixed[kind] if kind in fixed else _word_forms(token)
 
 
+@lru_cache(maxsize=65536)
 def _word_forms(token: str) -> tuple[str, ...]:
     if token.isascii() and token.isalpha():  # nearly every word: nothing to take out
         form = token.lower()

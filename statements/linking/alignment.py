@@ -1,11 +1,12 @@
 """Which words two readings have in common: runs of equal words, and the chains that runs near each other make."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from statements.language.diff import match_words
 from statements.language.normalise import BREAK, WILDCARD, is_content
-from statements.linking.readings import Reading
+from statements.linking.readings import FUNCTION_WEIGHT, Reading
 
 # Runs of equal words belong together across at most this many other words, as in MemeTracker's skip rule.
 MAX_HOLE = 4
@@ -13,6 +14,8 @@ MAX_HOLE = 4
 MIN_CHAIN, MIN_CHAIN_CONTENT, MIN_DENSITY = 3, 2, 0.5
 # Parts in another order count from so many words on.
 MIN_MOVED = 4
+# A run of so many words is worth a look however little it is of the whole.
+RUN = 5
 
 
 class Run(NamedTuple):
@@ -28,16 +31,52 @@ Chain = list[Run]
 
 def find_chains(a: Reading, b: Reading) -> list[Chain]:
     """The chains of what two readings have in common, those in order first, then what stands in another order."""
+    whole = _place_of(a, b)
+    if whole is not None:
+        return [[Run(0, whole, len(a.stems))]]
     left = list(a.stems)
     right = [f"{stem}{stem}" if stem in (WILDCARD, BREAK) else stem for stem in b.stems]
     chains = _solid_chains(left, right, a)
     for run in (run for chain in chains for run in chain):
         left[run.a : run.a + run.size] = ["<"] * run.size
         right[run.b : run.b + run.size] = [">"] * run.size
-    if chains and min(len(left) - left.count("<"), len(right) - right.count(">")) >= MIN_MOVED:
+    if chains and (Counter(left) & Counter(right)).total() >= MIN_MOVED:
         moved = _solid_chains(left, right, a)
         chains += [chain for chain in moved if sum(run.size for run in chain) >= MIN_MOVED]
     return chains
+
+
+def shared_at_most(a: Reading, b: Reading) -> float:
+    """The weight that two readings can have in common in order at most; parts in another order may add to it."""
+    return _in_order(a.content, b.content) + FUNCTION_WEIGHT * _in_order(a.function, b.function)
+
+
+def _in_order(a: Sequence[str], b: Sequence[str]) -> int:
+    """The length of the longest common subsequence, by bits (Hyyrö 2004): a tenth of the time of an alignment."""
+    places: dict[str, int] = {}
+    for place, stem in enumerate(a):
+        places[stem] = places.get(stem, 0) | 1 << place
+    full = (1 << len(a)) - 1
+    rest = full
+    for stem in b:
+        found = rest & places.get(stem, 0)
+        rest = (rest + found | rest - found) & full
+    return len(a) - rest.bit_count()
+
+
+def share_a_run(a: Reading, b: Reading) -> bool:
+    """Whether RUN words stand side by side in both."""
+    runs = set(zip(*(b.stems[i:] for i in range(RUN)), strict=False))
+    return any(run in runs for run in zip(*(a.stems[i:] for i in range(RUN)), strict=False))
+
+
+def _place_of(a: Reading, b: Reading) -> int | None:
+    """Where all of the first reading stands in the second in one piece, None where it does not."""
+    if not a.stems or WILDCARD in a.stems or BREAK in a.stems:
+        return None
+    words, text = (" ".join(("", *reading.stems, "")) for reading in (a, b))
+    place = text.find(words)
+    return text.count(" ", 0, place) if place >= 0 else None
 
 
 def _solid_chains(left: Sequence[str], right: Sequence[str], a: Reading) -> list[Chain]:

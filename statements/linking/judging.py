@@ -1,5 +1,7 @@
 """The verdict on two wordings: their words compared, and the occasions they were said on."""
 
+from functools import lru_cache
+
 from statements.language.normalise import is_content, words
 from statements.linking.occasions import same_occasion
 from statements.linking.paraphrase import compare_report
@@ -82,6 +84,7 @@ def _is_one_article(a: Wording, b: Wording) -> bool:
     return bool(a.article) and a.article == b.article
 
 
+@lru_cache(maxsize=4096)
 def is_fragment(text: str) -> bool:
     """Whether words are so few that only their article or day tells which statement they are of."""
     forms = [word.form for word in words(text)]

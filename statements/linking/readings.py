@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from statements.language.normalise import BREAK, WILDCARD, is_content, words
+from statements.language.normalise import BREAK, FUNCTION_WORDS, WILDCARD, is_content, words
 
 # A shared function word says little: about a third of what a shared content word says, and a word of every speech half.
 FUNCTION_WEIGHT, GENERIC_WEIGHT = 0.3, 0.5
@@ -17,7 +17,7 @@ _SPELLINGS = (("z", "s"), ("our", "or"), ("enc", "ens"))  # British and American
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text made ready for comparison; the tuples run side by side, one entry per word."""
+    """A text made ready for comparison; the first four tuples run side by side, one entry per word."""
 
     text: str
     forms: tuple[str, ...]
@@ -25,6 +25,8 @@ class Reading:
     weights: tuple[float, ...]
     is_capital: tuple[bool, ...]
     weight: float
+    content: tuple[str, ...]  # the stems of the words that say something, and of the others
+    function: tuple[str, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -45,6 +47,8 @@ def read(text: str) -> Reading:
             is_it and not is_titled and is_content(form) for is_it, form in zip(capital, forms, strict=True)
         ),
         weight=sum(weights),
+        content=tuple(stem for stem, form in zip(stems, forms, strict=True) if is_content(form)),
+        function=tuple(stem for stem, form in zip(stems, forms, strict=True) if form in FUNCTION_WORDS),
     )
 
 

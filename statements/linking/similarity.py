@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from statements.language.normalise import is_content
-from statements.linking.alignment import Chain, Run, find_chains
+from statements.linking.alignment import RUN, Chain, Run, find_chains, share_a_run, shared_at_most
 from statements.linking.conflicts import changed_fact
 from statements.linking.readings import Reading, read
 from statements.linking.values import Comparison
@@ -13,9 +13,9 @@ SURE, PROBABLE, POSSIBLE = 0.8, 0.5, 0.3
 # Two different sentences may share an idiom: below this weight, and this length of the longest run, what they
 # share counts for less. Fitted on the same pairs.
 FULL_WEIGHT, FULL_RUN = 7.0, 8
-# Where one wording ends with what the other begins with, both were cut from one: from so many words and so much weight
-# on they are probably one, though never surely. One word may stand before or after: "And", "that".
-MIN_OVERLAP, MIN_OVERLAP_WEIGHT, SLACK = 5, 2.0, 1
+# Where one wording ends with what the other begins with, both were cut from one: from RUN words and so much weight on
+# they are probably one, though never surely. One word may stand before or after: "And", "that".
+MIN_OVERLAP_WEIGHT, SLACK = 2.0, 1
 
 
 @lru_cache(maxsize=16384)
@@ -28,7 +28,7 @@ def compare_texts(first: str, second: str) -> Comparison:
     a, b = sorted(
         (read(first), read(second)), key=lambda reading: (reading.weight, len(reading.forms), reading.text)
     )
-    chains = find_chains(a, b)
+    chains = find_chains(a, b) if _may_be_alike(a, b) else []
     runs = [run for chain in chains for run in chain]
     weight = _weight(a, runs)
     contained = weight / a.weight if a.weight else 0.0
@@ -41,6 +41,13 @@ def compare_texts(first: str, second: str) -> Comparison:
         content=sum(is_content(a.forms[i]) for run in runs for i in range(run.a, run.a + run.size)),
         conflict=changed_fact(a, b, chains),
     )
+
+
+def _may_be_alike(a: Reading, b: Reading) -> bool:
+    """Whether aligning two readings can give a score of POSSIBLE: mostly it cannot, and takes longest."""
+    weight = shared_at_most(a, b)
+    share = weight / a.weight if a.weight else 0.0
+    return share > 1 - 1e-9 or share * min(1.0, weight / FULL_WEIGHT) >= POSSIBLE or share_a_run(a, b)
 
 
 def _score(a: Reading, b: Reading, chains: list[Chain], contained: float) -> float:
@@ -63,7 +70,7 @@ def _is_overlap(a: Reading, b: Reading, run: Run) -> bool:
     rest_a, rest_b = len(a.forms) - run.a - run.size, len(b.forms) - run.b - run.size
     is_at_ends = min(run.a + rest_b, run.b + rest_a) <= SLACK
     is_own = max(a.weights[run.a : run.a + run.size]) >= 1
-    return run.size >= MIN_OVERLAP and is_at_ends and is_own
+    return run.size >= RUN and is_at_ends and is_own
 
 
 def _weight(a: Reading, runs: list[Run]) -> float:
