@@ -1,11 +1,12 @@
 """The verdict on two wordings: their words compared, and the occasions they were said on."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from statements.language.normalise import is_content, words
 from statements.linking.occasions import same_occasion
 from statements.linking.paraphrase import compare_report
-from statements.linking.similarity import SURE, compare_texts
+from statements.linking.similarity import PROBABLE, SURE, compare_texts
 from statements.linking.values import Comparison, Verdict, Wording
 
 # Shorter fragments are said every day by everybody ("a better future"): only the article or the
@@ -16,14 +17,17 @@ MIN_WORDS, MIN_CONTENT = 5, 2
 def compare(a: Wording, b: Wording) -> Comparison:
     """Compare two wordings as texts alone; the order of the two makes no difference.
 
-    Where one is a writer's report of what was said, the words that both have count in any order.
+    Where one is a writer's report of what was said, the words that both have count in any order, and what is only
+    possibly the same line is a paraphrase of it.
     """
     found = compare_texts(a.text, b.text)
     if found.band in ("sure", "probable") or is_report(a) == is_report(b):
         return found
     report, direct = (a, b) if is_report(a) else (b, a)
     reported = compare_report(report.text, direct.text)
-    return reported if reported.relation else found
+    if reported.relation or found.band == "none":
+        return reported if reported.relation else found
+    return replace(found, relation="paraphrased", band="probable", score=PROBABLE)
 
 
 def is_report(wording: Wording) -> bool:
