@@ -15,7 +15,7 @@ class CarriageQuerySet(models.QuerySet["Carriage"]):
         """Active ones in time order, each with its appearance, article and outlet at hand."""
         return (
             self.active()
-            .select_related("appearance__reading__article__outlet")
+            .select_related("appearance__reading__article__outlet", "appearance__reading__wire_group__agency")
             .order_by("appearance__reading__article__published_on", "appearance__reading__article_id", "id")
         )
 

@@ -2,6 +2,29 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from statements.models.carriage import Carriage
+
+
+class JudgementQuerySet(models.QuerySet["Judgement"]):
+    """Reads of judgements."""
+
+    def waiting(self) -> "JudgementQuerySet":
+        """The machine's that wait for an editor: its newest word on two appearances that may be one statement, or one
+        with a fact changed, that different quotes hold, and that no editor has judged."""
+        pair = {"left": OuterRef("left"), "right": OuterRef("right")}
+        newer = Judgement.objects.filter(**pair, by=Judgement.By.MACHINE, id__gt=OuterRef("id"))
+        by_editor = Judgement.objects.filter(**pair, by=Judgement.By.EDITOR, act__undone_by=None)
+        held = Carriage.objects.active().filter(quote__status__in=["pending", "published"])
+        left, right = (held.filter(appearance=OuterRef(side)) for side in ("left", "right"))
+        beside = left.filter(
+            Exists(held.filter(quote=OuterRef("quote"), appearance=OuterRef(OuterRef("right"))))
+        )
+        open_ones = self.filter(by=Judgement.By.MACHINE, verdict__in=Judgement.FOR_EDITORS)
+        return open_ones.filter(Exists(left), Exists(right)).exclude(
+            Q(Exists(newer)) | Q(Exists(by_editor)) | Q(Exists(beside))
+        )
 
 
 class Judgement(models.Model):
@@ -14,6 +37,9 @@ class Judgement(models.Model):
         CHANGED = "changed", "same line, another number, name or negation"
         DIFFERENT = "different"
         UNSURE = "unsure"
+
+    # What the machine leaves to editors where it joined nothing itself.
+    FOR_EDITORS = (Verdict.SAME, Verdict.UNSURE, Verdict.CHANGED)
 
     class By(models.TextChoices):
         MACHINE = "machine"
@@ -38,6 +64,8 @@ class Judgement(models.Model):
         help_text="The editor's act that it belongs to; undone with it.",
     )
     made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = JudgementQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -16,6 +16,7 @@ from statements.pipeline.quotes import save_quotes, save_unattributed
 from statements.pipeline.refrains import save_refrains
 from statements.pipeline.speakers import resolve, unresolved
 from statements.pipeline.topics import assign_topics
+from statements.pipeline.wires import group_copies
 
 # Any number, but one: PostgreSQL's advisory locks are named by numbers. "link" in ASCII.
 LINKING_LOCK = 0x6C696E6B
@@ -76,7 +77,9 @@ def _link_speaker(speaker: Speaker, new: list[int], *, is_anew: bool) -> None:
         .exclude(pk__in=Appearance.objects.filter(closed).values("pk"))
         .distinct()
     )
-    save_quotes(speaker, list(appearances))
+    rows = list(appearances)
+    save_quotes(speaker, rows)
+    group_copies(row.reading_id for row in rows if is_anew or row.pk in new)
     changed = renew_changed_fingerprints(since)
     save_refrains(speaker, None if is_anew else changed)
     freeze_changed(since)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from statements.language.days import DayRange
 from statements.language.spans import Span
 from statements.language.wording import running_pieces
-from statements.models import Appearance, Article, Carriage, Quote, Role
+from statements.models import Appearance, Article, Carriage, Quote, Role, WireGroup
 from statements.search.appearances import Printed, PrintedBriefly, printed_by
 from statements.search.cards import published_beside
 from statements.search.matches import filed
@@ -54,6 +54,7 @@ class QuotePage:
     place: str
     prompt: str
     reach: str
+    copies: tuple[str, ...]
     sentence_map: SentenceMap | None
     printed: tuple[Printed, ...]
     paraphrases: tuple[Printed, ...]
@@ -95,6 +96,7 @@ def read_quote(quote: Quote) -> QuotePage:
         place=(quote.occasion.place if quote.occasion else "") or reference.place,
         prompt=next((c.appearance.prompt for c in carriages if c.appearance.prompt), ""),
         reach=_reach(len(outlets), quote.said),
+        copies=_copies(carriages),
         sentence_map=sentence_map,
         printed=tuple(p for p in printed if not p.is_paraphrase),
         paraphrases=tuple(p for p in printed if p.is_paraphrase),
@@ -160,6 +162,22 @@ def _reach(outlets: int, said: DayRange | None) -> str:
     week = DateRange(said.first, said.last + NEWS_WEEK)
     held = Article.objects.public().filter(published_on__overlap=week).values("outlet").distinct().count()
     return f"{outlets} of {counted(held, 'outlet')} with articles of that week" if held >= outlets else plain
+
+
+def _copies(carriages: Sequence[Carriage]) -> tuple[str, ...]:
+    """Which of the outlets print one text: "3 print one text of Meridian Wire"; copies are not further witnesses."""
+    outlets: dict[int, set[int]] = {}
+    groups: dict[int, WireGroup] = {}
+    for carriage in carriages:
+        reading = carriage.appearance.reading
+        if group := reading.wire_group:
+            groups[group.pk] = group
+            outlets.setdefault(group.pk, set()).add(reading.article.outlet_id)
+    return tuple(
+        f"{len(held)} print one text" + (f" of {groups[key].agency}" if groups[key].agency else "")
+        for key, held in sorted(outlets.items())
+        if len(held) > 1
+    )
 
 
 def _wording(quote: Quote, reference: Appearance) -> Paragraph:
