@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from statements.language.normalise import words
-from statements.linking.candidates import fingerprints
+from statements.linking.candidates import fingerprints, telling
 from statements.linking.judging import compare, is_fragment, is_report, judge
 from statements.linking.occasions import is_short, same_occasion
 from statements.linking.paraphrase import weighty_words
@@ -41,9 +41,12 @@ class Gathering:
 
 @dataclass(slots=True)
 class State:
-    """All groups so far with their indices, and what was judged; `apart` are the keys that editors parted."""
+    """All groups so far with their indices, and what was judged; `apart` are the keys that editors parted, `spread`
+    tells on how many of all wordings each fingerprint is.
+    """
 
     apart: dict[int, set[int]]
+    spread: Counter[int] = field(default_factory=Counter)
     gatherings: list[Gathering] = field(default_factory=list)
     by_print: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
     by_article: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
@@ -181,7 +184,7 @@ def _candidates(wording: Wording, state: State) -> Iterable[Found]:
 
 def _sharing(wording: Wording, state: State) -> list[Found]:
     shared: Counter[Found] = Counter()
-    for fingerprint in fingerprints(wording.text, wording.speaker):
+    for fingerprint in telling(fingerprints(wording.text, wording.speaker), state.spread):
         shared.update(state.by_print.get(fingerprint, ()))
     least = max(shared.values(), default=0) / 2
     nearest = sorted(

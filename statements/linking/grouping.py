@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import itemgetter
 
+from statements.linking.candidates import fingerprints
 from statements.linking.gathering import Pair, State, fullness, is_open, place
 from statements.linking.judging import compare, is_report
 from statements.linking.values import Carriage, Group, Judged, Partition, Wording
@@ -30,6 +31,8 @@ def group(wordings: Iterable[Wording], decisions: Mapping[Pair, str]) -> Partiti
         (min(pair), max(pair)): verdict for pair, verdict in decisions.items() if known.issuperset(pair)
     }
     state = State(apart=defaultdict(set))
+    for wording in ordered:
+        state.spread.update(fingerprints(wording.text, wording.speaker))
     for (a, b), verdict in decided.items():
         if verdict != "same":
             state.apart[a].add(b)

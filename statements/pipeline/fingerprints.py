@@ -1,17 +1,17 @@
 """The fingerprints of quotes: kept up to date with what the quotes hold, and asked for what is like new words."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 from itertools import islice
 
 from django.db import connection
 
 from statements import linking
+from statements.linking.candidates import STOP
 from statements.models import Carriage, Credit, Fingerprint, Quote, Revision
 
 # Words that whoever says them is found by.
 ANYBODY = ""
-# Keys on more quotes than this tell too little, and slow the largest speakers down (2,647 of a million quotes' keys).
-STOP = 150
 # The true partner of new words is among the first five in a trial on a million quotes; the rest is for refrains.
 NEAREST = 30
 BATCH = 1000
@@ -24,9 +24,17 @@ SELECT quote_id FROM (
         SELECT quote_id FROM statements_fingerprint WHERE keys @> ARRAY[wanted.key] LIMIT %s
     ) AS found
 ) AS sharing
-WHERE spread < %s
+WHERE spread <= %s
 GROUP BY quote_id ORDER BY count(*) DESC, quote_id LIMIT %s
 """
+# For a line that has no telling key: those of its quotes that were said in some days.
+ALIKE_THEN = """
+SELECT quote_id FROM statements_fingerprint JOIN statements_quote AS quote ON quote.id = quote_id
+WHERE keys && %s::int[] AND upper(said_on) - 1 BETWEEN %s AND %s
+ORDER BY (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY (%s)) DESC, quote_id LIMIT %s
+"""
+# How near, in days: an outlet reports for some days what it does not date.
+NEAR = timedelta(days=4)
 
 
 def renew_fingerprints(quotes: Iterable[int]) -> None:
@@ -59,12 +67,21 @@ def fill_fingerprints() -> None:
     renew_fingerprints(missing.values_list("pk", flat=True))
 
 
-def quotes_like(text: str, speaker: int) -> list[int]:
-    """The quotes of a speaker, by key, that share most fingerprints with a text, the nearest first."""
-    keys = linking.fingerprints(text, str(speaker))
+def quotes_like(text: str, speaker: int, day: date | None = None) -> list[int]:
+    """The quotes of a speaker, by key, that share most fingerprints with a text, the nearest first.
+
+    Of a line said so often that none of its fingerprints tells anything, those said near the day, if one is given, and
+    no others.
+    """
+    keys = list(linking.fingerprints(text, str(speaker)))
     with connection.cursor() as cursor:
-        cursor.execute(ALIKE, [list(keys), STOP, STOP, NEAREST])
-        return [quote for (quote,) in cursor.fetchall()]
+        cursor.execute(ALIKE, [keys, STOP + 1, STOP, NEAREST])
+        found = cursor.fetchall()
+        if not found:
+            days = (day - NEAR, day + NEAR) if day else (date.min, date.max)
+            cursor.execute(ALIKE_THEN, [keys, *days, keys, NEAREST])
+            found = cursor.fetchall()
+    return [quote for (quote,) in found]
 
 
 def _keys_of(quotes: Collection[int]) -> dict[int, set[int]]:

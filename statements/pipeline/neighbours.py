@@ -1,18 +1,15 @@
 """What new words may change: the quotes that are like them, and those that these were judged with."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
 from statements.models import Appearance, Carriage, Judgement, Quote, Speaker
 from statements.models.quote import LastDay
-from statements.pipeline.fingerprints import quotes_like
+from statements.pipeline.fingerprints import NEAR, quotes_like
 
 # Verdicts on which it depends who belongs with whom: another occasion, or other words, stay what they are.
 BINDING = (Judgement.Verdict.SAME, Judgement.Verdict.UNSURE)
-# What was said so near the day of a report may be what it reports.
-NEAR = timedelta(days=4)
 # A line said hundreds of times is looked at as far as that, the nearest first.
 MOST = 3000
 
@@ -34,9 +31,9 @@ def neighbours(speaker: Speaker, new: Iterable[Appearance]) -> set[int]:
 
 
 def _quotes_beside(speaker: Speaker, appearance: Appearance) -> Iterable[int]:
-    yield from quotes_like(appearance.text, speaker.pk)
     article = appearance.reading.article
     days = appearance.said if appearance.is_day_stated else article.published
+    yield from quotes_like(appearance.text, speaker.pk, days.last if days else None)
     if days and days.last:
         near = Quote.objects.filter(credits__speaker=speaker, status__in=Quote.OPEN).annotate(
             day=LastDay("said_on")

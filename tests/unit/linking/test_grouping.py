@@ -1,5 +1,6 @@
 """Wordings of one thing said once, gathered around the fullest."""
 
+from datetime import date, timedelta
 from itertools import combinations, permutations
 
 import pytest
@@ -104,6 +105,12 @@ def test_group_joins_what_was_said_in_a_month_with_the_only_day_in_it():
     wordings = [wording(DUES, key=1, **MONDAY), wording(DUES, key=2, **month), wording(DUES, key=3, **june)]
     assert groups(wordings) == members([1, 2], [3])
     assert groups([*wordings, wording(DUES, key=4, **FRIDAY)]) == members([1], [2], [3], [4])
+
+
+def test_group_keeps_the_occasions_of_a_line_apart_that_is_said_every_day():
+    days = [DayRange.on(date(2031, 1, 1) + timedelta(days=number)) for number in range(200)]
+    wordings = [wording(DUES, key=2 * n + outlet, stated=days[n]) for n in range(200) for outlet in (1, 2)]
+    assert groups(wordings) == members(*([2 * n + 1, 2 * n + 2] for n in range(200)))
 
 
 def test_group_joins_a_fragment_only_where_its_article_carries_more():

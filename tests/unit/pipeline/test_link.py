@@ -8,7 +8,7 @@ import pytest
 from statements.citations.publication import publish
 from statements.language.days import DayRange
 from statements.models import Appearance, Article, Carriage, Judgement, Quote, Refrain, Speaker, Topic
-from statements.pipeline import ArticleFile, ingest, link
+from statements.pipeline import ArticleFile, fingerprints, ingest, link
 from tests.factories import make_editor, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -284,3 +284,18 @@ def test_link_credits_all_who_said_it_together():
     credits = quote.credits.order_by("speaker__name").values_list("speaker__name", "capacity")
     assert list(credits) == [("Anton Kreyle", "joint"), ("Tobias Renk", "joint")]
     assert not quote.credits.filter(speaker__public_id=None).exists()
+
+
+def test_printing_of_a_line_that_everybody_repeats_finds_the_day_it_was_said_on(monkeypatch):
+    monkeypatch.setattr(fingerprints, "STOP", 2)
+
+    def printed(outlet, day):
+        body = f"“{said(LINE)}” Harbours Minister Anton Kreyle said.\n\nIt rained on {day} of the boats."
+        return article(outlet, body, day=day)
+
+    take(*(printed("Post", day) for day in range(2, 28, 5)))
+    take(printed("Radio", 12))
+    on_air = Carriage.objects.filter(appearance__reading__article__outlet__name="Radio")
+    (held,) = {carriage.quote for carriage in on_air}
+    assert held.carriages.active().count() == 2
+    assert held.said.last == date(2031, 5, 12)
