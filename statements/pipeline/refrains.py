@@ -6,7 +6,7 @@ from statements import linking
 from statements.citations.identifiers import mint_for
 from statements.language.spans import Span
 from statements.models import Quote, Refrain, Repetition, Speaker
-from statements.pipeline.fingerprints import quotes_like
+from statements.pipeline.fingerprints import quotes_beside
 from statements.pipeline.wordings import wording_of_quote
 
 
@@ -37,7 +37,7 @@ def save_refrains(speaker: Speaker, changed: Collection[int] | None = None) -> N
 def _beside(speaker: Speaker, changed: Collection[int]) -> set[int]:
     """The changed quotes, those that are like them, and all that a refrain of one of these stands in."""
     wordings = Quote.objects.filter(pk__in=changed).values_list("wording", flat=True)
-    beside = {*changed, *(quote for wording in wordings for quote in quotes_like(wording, speaker.pk))}
+    beside = {*changed, *(quote for wording in wordings for quote in quotes_beside(wording, speaker.pk))}
     while True:
         sharing = Repetition.objects.filter(quote__in=beside, refrain__speaker=speaker).values("refrain")
         more = set(Repetition.objects.filter(refrain__in=sharing).values_list("quote", flat=True)) - beside
