@@ -54,7 +54,6 @@ class QuotePage:
     place: str
     prompt: str
     reach: str
-    copies: tuple[str, ...]
     sentence_map: SentenceMap | None
     printed: tuple[Printed, ...]
     paraphrases: tuple[Printed, ...]
@@ -95,8 +94,7 @@ def read_quote(quote: Quote) -> QuotePage:
         occasion=link_to(quote.occasion) if quote.occasion else None,
         place=(quote.occasion.place if quote.occasion else "") or reference.place,
         prompt=next((c.appearance.prompt for c in carriages if c.appearance.prompt), ""),
-        reach=_reach(len(outlets), quote.said),
-        copies=_copies(carriages),
+        reach="; ".join([_reach(len(outlets), quote.said), *_copies(carriages)]),
         sentence_map=sentence_map,
         printed=tuple(p for p in printed if not p.is_paraphrase),
         paraphrases=tuple(p for p in printed if p.is_paraphrase),
@@ -164,7 +162,7 @@ def _reach(outlets: int, said: DayRange | None) -> str:
     return f"{outlets} of {counted(held, 'outlet')} with articles of that week" if held >= outlets else plain
 
 
-def _copies(carriages: Sequence[Carriage]) -> tuple[str, ...]:
+def _copies(carriages: Sequence[Carriage]) -> list[str]:
     """Which of the outlets print one text: "3 print one text of Meridian Wire"; copies are not further witnesses."""
     outlets: dict[int, set[int]] = {}
     groups: dict[int, WireGroup] = {}
@@ -173,11 +171,11 @@ def _copies(carriages: Sequence[Carriage]) -> tuple[str, ...]:
         if group := reading.wire_group:
             groups[group.pk] = group
             outlets.setdefault(group.pk, set()).add(reading.article.outlet_id)
-    return tuple(
+    return [
         f"{len(held)} print one text" + (f" of {groups[key].agency}" if groups[key].agency else "")
         for key, held in sorted(outlets.items())
         if len(held) > 1
-    )
+    ]
 
 
 def _wording(quote: Quote, reference: Appearance) -> Paragraph:
