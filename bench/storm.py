@@ -26,6 +26,7 @@ from statements.models import (
     Topic,
     Version,
 )
+from statements.pipeline import link
 
 # An attempt in so many is made by an editor who looked at the entry before somebody else changed it.
 STALE = 3
@@ -35,13 +36,15 @@ PARTING = [Judgement.Verdict.DIFFERENT, Judgement.Verdict.OTHER_OCCASION]
 
 @dataclass
 class Outcome:
-    """What became of all attempts, the bytes of each version when it was made, and the notes that were saved."""
+    """What became of all attempts, the bytes of each version when it was made, the notes that were saved, and how often
+    everything was linked once more meanwhile."""
 
     counts: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     versions: dict[int, bytes] = field(default_factory=dict)
     notes: list[tuple[int, str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    linkings: int = 0
 
 
 def storm(
@@ -55,11 +58,24 @@ def storm(
         )
         for i in range(threads)
     ]
+    workers.append(threading.Thread(target=_link_meanwhile, args=(outcome, acts)))
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
     return outcome
+
+
+def _link_meanwhile(outcome: Outcome, acts: int) -> None:
+    """Groups everything once more, again and again, while the editors act."""
+    try:
+        while outcome.counts["done"] < acts and not outcome.errors:
+            link(is_anew=True)
+            outcome.linkings += 1
+    except (DatabaseError, ValueError, LookupError) as error:
+        outcome.errors.append(f"linking: {type(error).__name__}: {error}")
+    finally:
+        connection.close()
 
 
 @dataclass

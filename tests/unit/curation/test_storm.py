@@ -17,6 +17,7 @@ def test_storm_of_acts_keeps_every_promise(archive, editor):
     assert outcome.counts["done"] >= ACTS
     assert outcome.counts["conflict shown"] > 0
     assert len(outcome.kinds) > 8
+    assert outcome.linkings > 0
     assert list(violations(outcome, Client())) == []
 
 
