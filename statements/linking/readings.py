@@ -68,8 +68,8 @@ def stem(form: str) -> str:
 GENERIC = frozenset(
     stem(word)
     for word in """say says said tell think know need like make made sure way thing things time times day days
-    end year years people lot see look come take give work good great first today country back keep
-    put""".split()
+    end year years people lot see look come take give work good bad better best big great right first today
+    country back keep put""".split()
 )
 
 
