@@ -217,8 +217,9 @@ def lookups(url: str, chance: random.Random) -> Iterator[float]:
     speakers = {speaker.pk: speaker for speaker in Speaker.objects.all()}
     current = Appearance.objects.current().select_related("reading__article")
     last = Appearance.objects.order_by("-pk").values_list("pk", flat=True).first() or 1
-    for key in chance.sample(range(1, last + 1), min(last, 2 * SAMPLE))[:SAMPLE]:
-        new = current.filter(pk=key, carriages__quote__credits__isnull=False).first()
+    for key in chance.sample(range(1, last + 1), min(last, SAMPLE)):
+        known = current.filter(pk__gte=key, carriages__quote__credits__isnull=False)
+        new = known.order_by("pk").first()
         if new is None:
             continue
         credit = new.carriages.values_list("quote__credits__speaker", flat=True).first()
