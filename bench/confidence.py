@@ -103,7 +103,7 @@ def held_out(rows: list[Row]) -> list[tuple[float, bool]]:
 
 
 def threshold(scored: list[tuple[float, bool]]) -> float:
-    """The lowest score from which the share of right names is PRECISION and the mean score EXPECTED, rounded to
+    """The lowest score from which the share of right names is PRECISION and the mean score EXPECTED, rounded up to
     hundredths as the articles are too few for more; 1 where there is none.
     """
     best, right, expected = 1.0, 0, 0.0
@@ -114,7 +114,7 @@ def threshold(scored: list[tuple[float, bool]]) -> float:
         is_last = number == len(ranked) or ranked[number][0] < value
         if is_last and right >= PRECISION * number and expected >= EXPECTED * number:
             best = value
-    return round(best, 2)
+    return math.ceil(best * 100) / 100
 
 
 def report(name: str, scored: list[tuple[float, bool]], limit: float) -> None:
