@@ -207,10 +207,9 @@ class Antecedents:
 
     def _follows(self, mention: Mention, reach: int) -> bool:
         """Whether another person is mentioned so many characters before a mention."""
-        place = bisect_left(self._starts, mention.span.start) - 1
-        other = self.mentions[place] if place >= 0 else mention
-        is_near = mention.span.start - reach <= other.span.start < mention.span.start
-        return is_near and other.kind in ("person", "pronoun")
+        number = bisect_left(self._starts, mention.span.start)
+        first = bisect_left(self._starts, mention.span.start - reach)
+        return any(other.kind in ("person", "pronoun") for other in self.mentions[first:number])
 
     def _likelihood(self, mention: Mention, name: str, pronoun: Mention, last: str) -> float:
         distance, known = pronoun.span.start - mention.span.start, self.known[name]

@@ -111,7 +111,7 @@ def owner_of(clause: Clause, noun: int) -> Subject | None:
                 number,
                 "owner",
             )
-        if not _is_noun(clause, number):
+        if not is_noun(clause, number):
             return None
     return None
 
@@ -188,7 +188,7 @@ def ending_at(clause: Clause, place: int) -> Subject | None:
 def opening_noun(clause: Clause) -> Subject | None:
     """The plural noun with which a sentence opens: "Protesters marching through the streets chanted"."""
     word = clause.word(0)
-    if not (word.endswith("s") and len(word) > 4 and _is_noun(clause, 0) and 0 not in clause.firsts):
+    if not (word.endswith("s") and len(word) > 4 and is_noun(clause, 0) and 0 not in clause.firsts):
         return None
     span = clause.tokens[0].span
     return Subject(Mention(span, "role", "", span.of(clause.text), ""), 0, 0, "phrase")
@@ -201,7 +201,7 @@ def noun_phrase(clause: Clause, last: int) -> Subject | None:
         span = Span(clause.tokens[first].span.start, clause.tokens[last].span.end)
         return Subject(Mention(span, "role", "", span.of(clause.text), ""), first, last, "phrase")
     first = last
-    while first > last - _PHRASE and _is_noun(clause, first):
+    while first > last - _PHRASE and is_noun(clause, first):
         first -= 1
     has_determiner = clause.is_in(first, "determiners") and first < last
     opens = first < last and (
@@ -218,7 +218,8 @@ def noun_phrase(clause: Clause, last: int) -> Subject | None:
     return Subject(Mention(span, "role", "", words, ""), start, last, "phrase")
 
 
-def _is_noun(clause: Clause, number: int) -> bool:
+def is_noun(clause: Clause, number: int) -> bool:
+    """Whether the word at a place may be part of a noun phrase: none that joins, and no reporting verb."""
     word = clause.word(number)
     if not word or not (word[0].isalpha() or word[0].isdigit()):
         return False

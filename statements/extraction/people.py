@@ -142,7 +142,9 @@ class People:
             return self._whole(name)
         if mention.gender:
             sexes = ("", mention.gender)
-            known = [item for item in known if self._finder.gender(item[1]) in sexes] or known
+            known = [item for item in known if self._finder.gender(item[1]) in sexes]
+            if not known:
+                return name  # "Mrs Roe" is none of the brothers Roe
         since = entry_of(self._entries, start) or max(0, start - _SAME_NAME_NEAR)
         near = known[bisect_left(known, (since, "")) : bisect_left(known, (start, ""))]
         return self._whole(
@@ -280,7 +282,8 @@ class People:
 
 def _is_unnamed(role: str) -> bool:
     """Whether a role names nobody: "a spokesman", "officials"."""
-    return _UNNAMED.match(role) is not None or role.endswith("s")
+    is_several = role.endswith("s") and not role.endswith("ss")  # "the boss"
+    return is_several or _UNNAMED.match(role) is not None
 
 
 def _surname(name: str) -> str:

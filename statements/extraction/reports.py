@@ -118,8 +118,27 @@ def _source_of(clause: Clause, cue: Cue, first: int, last: int, earlier: list[Su
     if clause.word(first) in clause.language.words("cues", "speech") and not _is_verb(clause, first):
         return owner_of(clause, first)
     if cue.lemma != ACCORDING:
-        return find_subject(clause, first, last, cue.lemma, earlier)
-    number = last + 1
+        agent = _agent(clause, cue, last + 1)
+        return agent or find_subject(clause, first, last, cue.lemma, earlier)
+    return _noun_phrase_at(clause, last + 1)
+
+
+def _agent(clause: Clause, cue: Cue, number: int) -> Subject | None:
+    """Who said what something was called: "described by Roe as “a gift”", "told by Roe that it was “a gift”"."""
+    classes = clause.language.cue_classes
+    is_known = cue.lemma in classes["object"] or cue.lemma in classes["recipient"]
+    if not (is_known and clause.is_in(number, "agents")) or cue.lemma in _CITING:
+        return None
+    found = _noun_phrase_at(clause, number + 1)
+    if found is None:
+        return None
+    after = found.last + 1 + (clause.word(found.last + 1) == ",")
+    goes_on = clause.is_in(after, "prepositions") or clause.is_in(after, "subordinators")
+    return found if goes_on and any(map(clause.is_said, range(after, len(clause.tokens)))) else None
+
+
+def _noun_phrase_at(clause: Clause, number: int) -> Subject | None:
+    """The noun phrase that begins at a token, and the holder of the post that it names."""
     is_determined = clause.is_in(number, "determiners")
     found = subject_after(clause, number) or (subject_after(clause, number + 1) if is_determined else None)
     return _holder_after(clause, found) or found if found else None

@@ -14,6 +14,7 @@ from statements.extraction.clauses import (
     climb,
     ending_at,
     is_governed,
+    is_noun,
     noun_phrase,
     opening_noun,
     sentence_subject,
@@ -77,8 +78,11 @@ def subject_after(clause: Clause, number: int) -> Subject | None:
     inside = [clause.firsts[n] + (n,) for n in range(number, stop) if n in clause.firsts]
     owned = {clause.owners[n][1] for n in range(number, stop) if n in clause.owners}
     is_post = bool(inside) and all(item[2] in owned for item in inside)
-    if is_post and clause.word(stop) == "," and (beside := clause.firsts.get(stop + 1)):
-        inside = [(*beside, stop + 1)]  # "said Roe's aide, Bob Holm"
+    beside = clause.firsts.get(stop + 1) if clause.word(stop) == "," else None
+    is_unnamed = clause.is_in(number, "determiners") and {item[0].kind for item in inside} <= {"role"}
+    is_new = is_unnamed and beside is not None and beside[0].kind == "person"
+    if beside and (is_post or is_new):
+        inside = [(*beside, stop + 1)]  # "said Roe's aide, Bob Holm", "said a bather, Bob Holm"
     inside = [item for item in inside if item[2] not in owned]
     persons = [item for item in inside if item[0].kind == "person"]
     if inside and inside[0][0].kind == "pronoun":
@@ -217,6 +221,7 @@ def _is_finite(clause: Clause, number: int) -> bool:
 
 def _before_apposition(clause: Clause, place: int) -> Subject | None:
     """The subject before words between commas: "Ann Roe, who runs the port, said"."""
+    named = _named_last(clause, place)
     heads = [
         climb(clause, found, "apposition")
         for found in _commas_before(clause, place)
@@ -234,18 +239,20 @@ def _before_apposition(clause: Clause, place: int) -> Subject | None:
             for head in persons
             if clause.word(head.first - 1) == "," and _is_named(clause, first[-1], head)
         ] or first
-    return (
-        next(iter([*first, *persons, *free, *heads]), None)
-        or _phrase_before(clause, place)
-        or _named_last(clause, place)
-    )
+    if named and all(head.first == named.first for head in persons):
+        return named  # "Its officer for the valley, Hetty Price, said"
+    return next(iter([*first, *persons, *free, *heads]), None) or _phrase_before(clause, place) or named
 
 
 def _named_last(clause: Clause, place: int) -> Subject | None:
-    """The person between commas right before a verb, after words that are nobody's name."""
+    """The person between commas right before a verb: "Their officer for the valley, the former mayor Ann Roe, said"."""
     found = ending_at(clause, place - 1)
-    is_person = found is not None and found.mention.kind == "person" and clause.word(found.first - 1) == ","
-    return found._replace(how="apposition") if found and is_person else None
+    if found is None or found.mention.kind != "person":
+        return None
+    before = found.first - 1
+    while before > found.first - _GROUP and (clause.is_in(before, "determiners") or is_noun(clause, before)):
+        before -= 1
+    return found._replace(how="apposition") if clause.word(before) == "," else None
 
 
 def _is_named(clause: Clause, role: Subject, person: Subject) -> bool:

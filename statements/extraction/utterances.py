@@ -25,6 +25,7 @@ _PREDICATE = (["a"], ["an"], ["as"], ["the"])
 _OWNERS = ("'s", "’s", "s'", "s’")
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)?")
 _NAME_BEFORE, _NAME_AFTER = re.compile(r"\b[^\W\d_a-z][\w.-]* $"), re.compile(r" [^\W\d_a-z][a-zà-ÿ]")
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _LAST_WORDS = re.compile(r"[\w’'-]+")
 
 
@@ -143,7 +144,8 @@ def why_no_statement(
         return "" if is_said else "a title or a name: every word has a capital"
     if is_named and not (is_governed and len(words) > _FRAGMENT):
         return f"a name or a term: “{before[-1]}” stands before it"
-    if len(words) <= _FRAGMENT and not is_governed:
+    is_answer = path == "carried" and is_direct and words[-1:] != [] and words[-1].endswith(_SENTENCE_ENDS)
+    if len(words) <= _FRAGMENT and not (is_governed or is_answer):
         return "a fragment that no reporting clause governs"
     return ""
 

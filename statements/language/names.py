@@ -58,6 +58,7 @@ class Names:
         self._trades = tuple(table.get("trades", "").split())
         self._nouns_have_capitals = bool(table.get("nouns_have_capitals"))
         self._places = frozenset(table["places"].split())
+        self._persons = frozenset(table["persons"].split())
         self._body_words = self._bodies | frozenset(table["body_words"].split())
         self._no_names = frozenset(table["capitals"].split())
         self._peoples = frozenset(table["peoples"].split())
@@ -68,7 +69,8 @@ class Names:
         capital = rf"(?:(?:{abbreviations})\.|{_INITIALS}|{_WORD})"
         self._name = re.compile(rf"(?:(?<![\w’'])|{elided}){capital}(?:[ \xa0](?:{_PARTICLE} )?{capital})*")
         offices = rf"(?:{any_of(table['roles'].split())})(?:{table.get('plural', 's|es')})?"
-        heads = rf"(?:secretary[- ]general|{offices}|{any_of(self._bodies)})"
+        persons = rf"(?:\d\d-)?(?:{any_of(self._persons)})"  # "the 48-year-old"
+        heads = rf"(?:secretary[- ]general|{offices}|{any_of(self._bodies)}|{persons})"
         starts = any_of(language.words("grammar", "determiners"))
         self.role = re.compile(
             rf"\b(?:(?:{starts}|\w+[’']s|\w+s[’'])[ \xa0]"
@@ -76,7 +78,8 @@ class Names:
             rf"{heads}(?:[ \xa0]{heads})*|{offices})\b(?![’'])",
             re.IGNORECASE,
         )
-        self._office = re.compile(rf"\b{heads}\b", re.IGNORECASE)
+        self._head = re.compile(rf"\b{heads}\b", re.IGNORECASE)
+        self._office = re.compile(rf"{offices}|{any_of(self._bodies)}", re.IGNORECASE)
         pronouns = table.get("pronouns") or language.tables["grammar"]["pronouns"]
         weekdays = any_of(word.title() for word in language.words("dates", "weekdays"))
         self._months = frozenset(word.title() for word in language.words("dates", "months"))
@@ -100,7 +103,8 @@ class Names:
         for match in self.role.finditer(text, start, end):
             if match.end() - 1 not in taken:
                 words = match.group()
-                is_body = words.split()[-1].lower() in self._body_words
+                last = words.split()[-1]
+                is_body = last.lower() in self._body_words and last not in self._persons
                 kind = "institution" if is_body else "role"
                 found.append(Mention(Span(*match.span()), kind, "", words, self.gender(words)))
         for match in self._pronoun.finditer(text, start, end):
@@ -109,8 +113,9 @@ class Names:
         return tuple(sorted(found))
 
     def is_role(self, words: str) -> bool:
-        """Whether there is the head word of a role or a body among words."""
-        return self._office.search(words) is not None
+        """Whether there is the head word of a role or a body among words, or they are one of a people: "Swede"."""
+        is_of_people = words in self._peoples and not words.endswith(("sh", "ch", "ese", "s"))
+        return is_of_people or self._head.search(words) is not None
 
     def opens_with_role(self, words: str) -> bool:
         """Whether words begin with a role: "head of the port", "the former mayor", "a sheep farmer"."""
@@ -200,6 +205,10 @@ class Names:
         if words in self._months and not is_time:
             return Mention(Span(start, start + len(words)), "person", words, "", "")
         while (first := _FIRST.match(words)) and (first[1] in self._no_names or first[1].islower()):
+            is_june_roe = first[1] in self._months and self._is_forename(first[1]) and first.end() < len(words)
+            if is_june_roe and not is_time:
+                break
+            is_time = first[1].lower() in self._temporal  # "In June Roe"
             start, words = start + first.end(), words[first.end() :]
         day = self._days.search(text, start, start + len(words) + _NUMBER)
         words = self._tail.sub("", words[: day.start() - start] if day else words)

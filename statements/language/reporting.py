@@ -41,4 +41,4 @@ def _pattern(language: Language) -> tuple[re.Pattern[str], frozenset[str], dict[
     opening = [word[0].upper() + word[1:] for word in (*according, *(f for f in lemmas if f.endswith("ing")))]
     firsts = frozenset(word.group() for form in (*lemmas, *opening) if (word := _WORD.match(form)))
     pattern = re.compile(rf"\b(?:{any_of([*lemmas, *opening])})\b(?!-(?!t-|ils?\b|elles?\b|on\b))")
-    return pattern, firsts, lemmas
+    return pattern, firsts, {form.lower(): lemma for form, lemma in lemmas.items()}

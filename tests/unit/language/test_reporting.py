@@ -2,8 +2,8 @@
 
 import pytest
 
-from statements.language.reporting import find_cues
-from statements.language.tables import language
+from statements.language.reporting import ACCORDING, find_cues
+from statements.language.tables import language, languages
 
 ENGLISH = language("en")
 
@@ -32,3 +32,11 @@ def test_find_cues_gives_lemmas(text, lemmas):
 def test_find_cues_gives_the_words_themselves():
     text = "The mayor has pointed out the cost."
     assert [cue.span.of(text) for cue in find_cues(ENGLISH, text)] == ["pointed out"]
+
+
+@pytest.mark.parametrize("tongue", languages(), ids=lambda tongue: tongue.code)
+def test_every_phrase_of_every_language_is_found_as_it_is_written_there(tongue):
+    for phrase in tongue.phrases("cue_classes", "according"):
+        assert [cue.lemma for cue in find_cues(tongue, f"42, {phrase} X")] == [ACCORDING], phrase
+    for form, lemma in tongue.lemmas.items():
+        assert lemma in {cue.lemma for cue in find_cues(tongue, f"X {form} Y")}, form
