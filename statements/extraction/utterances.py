@@ -21,7 +21,7 @@ _NAMING = frozenset({"call", "dub", "label", "brand", "nennen", "appeler"})
 # Paths on which words beside the marks say who speaks.
 _GOVERNING = frozenset({"content", "turn", "label", "inquit", "beside"})
 # What stands before a predicate in marks: "called it a “Total Disgrace”".
-_PREDICATE = (["a"], ["an"], ["as"], ["the"])
+_PREDICATE = frozenset({"a", "an", "as", "the"})
 _OWNERS = ("'s", "’s", "s'", "s’")
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)?")
 _NAME_BEFORE, _NAME_AFTER = re.compile(r"\b[^\W\d_a-z][\w.-]* $"), re.compile(r" [^\W\d_a-z][a-zà-ÿ]")
@@ -134,13 +134,8 @@ def why_no_statement(
     is_named = bool(before) and before[-1].lower() in naming
     is_governed = path in _GOVERNING and guesses[0].source is not None
     if len(words) > 1 and _is_title(words, outline.language.words("grammar", "prepositions")):
-        report = guesses[0].report if path == "content" else None
-        is_owned = before[-1:] != [] and before[-1].endswith(_OWNERS)  # "told the network's “Morning Watch”"
-        is_reported = report is not None and not is_named and report.cue.lemma not in _NAMING and not is_owned
-        opens = (
-            is_direct and report is not None and report.side in ("left", "right")
-        )  # "“Ask me in June,” she said."
-        is_said = is_reported and (opens or before[-1:] in _PREDICATE)
+        report = guesses[0].report if path == "content" and not is_named else None
+        is_said = report is not None and _reports_title(outline, report, before, is_direct)
         return "" if is_said else "a title or a name: every word has a capital"
     if is_named and not (is_governed and len(words) > _FRAGMENT):
         return f"a name or a term: “{before[-1]}” stands before it"
@@ -148,6 +143,18 @@ def why_no_statement(
     if len(words) <= _FRAGMENT and not (is_governed or is_answer):
         return "a fragment that no reporting clause governs"
     return ""
+
+
+def _reports_title(outline: Outline, report: Report, before: list[str], is_direct: bool) -> bool:
+    """Whether words that all have capitals are reported as said: "“Ask Me In June,” she said", "a “Total Disgrace”",
+    but not "the network's “Morning Watch”", "during a “Grand Harbour Meeting”"; `before` are the words before them.
+    """
+    last, second = [*["", ""], *before][:-3:-1]
+    if report.cue.lemma in _NAMING or last.endswith(_OWNERS):
+        return False
+    is_governed = second in outline.language.words("grammar", "prepositions") and second != "as"
+    opens = is_direct and report.side in ("left", "right")
+    return opens or (last in _PREDICATE and not is_governed)
 
 
 def _is_title(words: list[str], small: frozenset[str]) -> bool:

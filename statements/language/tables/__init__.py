@@ -95,10 +95,33 @@ def is_forename(word: str) -> bool:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, the longest first; spaces stand for any white space."""
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w))
-    )
+    """A regular expression for any of the words, the longest first; spaces stand for any white space.
+
+    Common beginnings are written once: a text is searched by a tree of letters, not by one word after the other.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in re.sub(r"\s+", " ", word):
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    branches = [
+        (r"\s+" if letter == " " else re.escape(letter)) + _rest(tree[letter]) for letter in sorted(tree) if letter
+    ]
+    return "|".join(branches)
+
+
+def _rest(tree: dict[str, Any]) -> str:
+    """What follows a letter: as much as there is, nothing only where a word ends."""
+    inner = _branches(tree)
+    is_single = len(tree) == 1
+    if not inner:
+        return ""
+    return inner if is_single else f"(?:{inner})" + ("?" if "" in tree else "")
 
 
 def _read(path: Path) -> dict[str, Any]:
