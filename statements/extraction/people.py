@@ -27,13 +27,13 @@ _POST_AFTER = re.compile(
     rf"([^.,;:\n{FILL}]{{3,80}})(?=[.,;:\n]|\s*$)"
 )
 _OFFICE_END = re.compile(r"(?:\s(?:of|for|at|with|on|in)\s[^.,;:\n]{2,60})?,?[ \xa0]+")
-# How a role begins that names nobody: "a spokesman", "several officials".
-_UNNAMED = re.compile(r"(?:an?|one|another|some|several|many|other|two|three|most)\b", re.IGNORECASE)
 _AGED = re.compile(r",\s+(?:\d\d,|who\b)")
 # How far below its first mention by role the opening of an article may name a person, in characters.
 _LOOK_AHEAD = 400
 # Two who share a surname: within so many characters it is the one just named in full, else the first of the article.
 _SAME_NAME_NEAR = 400
+# How far before a role the article of it may stand, in characters: "a Department of Health spokesman".
+_LEAD = 60
 # More forms of one name than these are no news article's.
 _FORMS = 50
 
@@ -217,16 +217,31 @@ class People:
         head = mention.role.lower().split()[-1]
         if mention.kind == "institution":
             return self._body(mention), "as written"
-        if _is_unnamed(mention.role) or not self._finder.is_role(mention.role):
+        if self._is_unnamed(mention) or not self._finder.is_role(mention.role):
             return "", "nobody"
         if holders := self._holders(mention, last):
             return holders[0], "role given" if len(holders) == 1 else "role of several"
         before = [other.role.lower() for other in self._antecedents.before(mention) if other.kind == "role"]
-        if any(role.split()[-1:] == [head] and _UNNAMED.match(role) for role in before):
+        if any(role.split()[-1:] == [head] and self._opens_unnamed(role) for role in before):
             return "", "nobody"
         gender = self._finder.gender(head)
         near = self._antecedents.person(mention._replace(gender=gender), last).name
         return (near, "near role") if near else (self._named_next(mention), "next name")
+
+    def _is_unnamed(self, mention: Mention) -> bool:
+        """Whether a role names nobody: "a spokesman", "a Department of Health spokesman", "officials"."""
+        if mention.role.endswith("s") and not mention.role.endswith("ss"):  # "the boss"
+            return True
+        before = self._text[max(0, mention.span.start - _LEAD) : mention.span.start].split()
+        linking = self._language.words("grammar", "linking")
+        words = [mention.role, *reversed(before)]
+        stop = next(
+            (n for n, word in enumerate(words[1:], 1) if not word[0].isupper() and word not in linking), 0
+        )
+        return any(map(self._opens_unnamed, words[: stop + 1]))
+
+    def _opens_unnamed(self, role: str) -> bool:
+        return role.lower().split()[0] in self._language.words("grammar", "unnamed")
 
     def _holders(self, mention: Mention, last: str) -> list[str]:
         """Who may have the post of a role, the one with most words of it first."""
@@ -278,12 +293,6 @@ class People:
         table = self._language.tables["names"].get("title_words", {})
         words = set(re.findall(r"[^\W_]+", role.lower())) - self._language.words("names", "pointing")
         return words.union(*(table[word].split() for word in words if word in table))
-
-
-def _is_unnamed(role: str) -> bool:
-    """Whether a role names nobody: "a spokesman", "officials"."""
-    is_several = role.endswith("s") and not role.endswith("ss")  # "the boss"
-    return is_several or _UNNAMED.match(role) is not None
 
 
 def _surname(name: str) -> str:

@@ -36,6 +36,9 @@ def find_subject(clause: Clause, first: int, last: int, lemma: str, earlier: lis
     sentence. None where it reports nobody's words: "was accused", "declined to say".
     """
     place, skipped = _before_verb(clause, first)
+    is_quoting = lemma in ("quote", "cite")
+    if clause.is_in(last + 1, "agents") and last + 2 in clause.firsts and not is_quoting:
+        return None  # "a guide written by Roe"
     if _is_passive(clause, skipped, first, last, lemma):
         return None
     is_ing = clause.word(last).endswith("ing")

@@ -154,6 +154,7 @@ def _reports_title(outline: Outline, report: Report, before: list[str], is_direc
         return False
     is_governed = second in outline.language.words("grammar", "prepositions") and second != "as"
     opens = is_direct and report.side in ("left", "right")
+    opens = opens or bool(outline.language.tables["names"].get("nouns_have_capitals"))
     return opens or (last in _PREDICATE and not is_governed)
 
 

@@ -16,8 +16,8 @@ _WORD = rf"[{_UPPER}](?:[’'](?=[{_UPPER}]))?\w*(?:[-&]\w+)*"
 _PARTICLE = r"(?:of the|of|for|de la|de|la|van der|van|von der|von|der|den|bin|al|el|du|am|di|da|dos)"
 _FIRST = re.compile(r"(\S+)(\s+|$)")
 _THE = re.compile(r"\b(?:the|The)\s+$")
-# "Ambassador-at-Large", "Dad-of-three"
-_POST = re.compile(r"-(?:at|of|in)-")
+# "Ambassador-at-Large", "Dad-of-three", "Ten-year-old"
+_POST = re.compile(r"-(?:at|of|in|year)-")
 _DATED = re.compile(r"\.?,?\s\d")
 _SMALL = re.compile(_PARTICLE, re.IGNORECASE)
 _MC = re.compile(r"\b(Mc)(\w)")
@@ -201,11 +201,13 @@ class Names:
 
     def _read(self, text: str, start: int, words: str) -> Mention | None:
         before = text[max(0, start - _BESIDE) : start].lower().split()[-1:]
-        is_time = not self._temporal.isdisjoint(before) or _DATED.match(text, start + len(words))
+        is_time = not self._temporal.isdisjoint(before) or bool(_DATED.match(text, start + len(words)))
         if words in self._months and not is_time:
             return Mention(Span(start, start + len(words)), "person", words, "", "")
         while (first := _FIRST.match(words)) and (first[1] in self._no_names or first[1].islower()):
-            is_june_roe = first[1] in self._months and self._is_forename(first[1]) and first.end() < len(words)
+            is_june_roe = (
+                first[1] in self._months and self._is_forename(first[1]) and first.end() < len(words)
+            )
             if is_june_roe and not is_time:
                 break
             is_time = first[1].lower() in self._temporal  # "In June Roe"

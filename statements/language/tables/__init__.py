@@ -110,7 +110,9 @@ def any_of(words: Iterable[str]) -> str:
 
 def _branches(tree: dict[str, Any]) -> str:
     branches = [
-        (r"\s+" if letter == " " else re.escape(letter)) + _rest(tree[letter]) for letter in sorted(tree) if letter
+        (r"\s+" if letter == " " else re.escape(letter)) + _rest(tree[letter])
+        for letter in sorted(tree)
+        if letter
     ]
     return "|".join(branches)
 

@@ -25,6 +25,8 @@ def speaker(text):
         "Ann Roe and Carl Holm met. “We sail at dawn,” both said.",
         "SARN VALLEY, Tuesday - The bread is warm. “We sail at dawn,” she said.",
         "Q: Do you sail?\nA: We sail at dawn.\nQ: Why?\nA: Because.\n",
+        "Carl Holm came. A Department of Tides spokesman said: “We sail at dawn.”",
+        "Der Abend war ruhig und die Stadt schlief. Carl Holm kam. Ein Anwohner rief: „Wir segeln im Morgengrauen.“",
     ],
 )
 def test_nobody_is_named_where_the_text_names_nobody(text):
@@ -98,6 +100,12 @@ def test_nobody_is_named_where_the_text_names_nobody(text):
         ("Tomas Guara Lind came. “We sail at dawn,” Mr. Guara Lind said.", "Tomas Guara Lind", "full name"),
         ("Ann Roe came. Rival Ann Roe had doubts. “We sail at dawn,” Roe said.", "Ann Roe", "surname"),
         ("The Pilots Union met in Norway. “We sail at dawn,” it said.", "Pilots Union", "near role"),
+        ("Carl Holm came. “We sail at dawn,” said the Swede.", "Carl Holm", "near role"),
+        ("Carl Holm came. “We sail at dawn,” the 48-year-old said.", "Carl Holm", "near role"),
+        ("Carl Holm came. “We sail at dawn,” the Norsund boss said.", "Carl Holm", "near role"),
+        ("June Holm came in May. “We sail at dawn,” Holm said.", "June Holm", "surname"),
+        ("Carl and Ivo Holm met. “We sail at dawn,” Mrs Holm said.", "Holm", "surname alone"),
+        ("Ten-year-old Eva Lund came. “We sail at dawn,” Lund said.", "Eva Lund", "surname"),
     ],
 )
 def test_name_is_found_and_its_basis_said(text, name, basis):

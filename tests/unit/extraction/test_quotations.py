@@ -22,6 +22,7 @@ def words(page, quotation):
     "text",
     [
         "The so-called “open door” is shut.",
+        "Roe stressed it during a “Captain-in-Chief Forum” of the port.",
         "The ship named “Sea Queen” sank.",
         "She read “The Long Way Home” to the children, said Roe.",
         "They like a “good” day at sea.",
@@ -326,3 +327,11 @@ def test_find_quotations_finds_the_day_before_a_german_verb():
     page, found = read(text, lead)
     assert found[-1].day_phrase is not None
     assert (found[-1].day_phrase.of(page.text), found[-1].place) == ("am Montag", "Holm")
+
+
+def test_short_answer_after_a_quotation_is_of_the_same_speaker():
+    page, found = read("“We sail,” Roe said, on a boat that she built in 1991. “It floats.”")
+    assert [(words(page, q), q.speaker) for q in found if q.kind == "direct"] == [
+        (["We sail,"], "Ann Roe"),
+        (["It floats."], "Ann Roe"),
+    ]

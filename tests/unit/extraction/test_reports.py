@@ -36,6 +36,8 @@ def reports(text):
         "They issued a written statement.",
         "Roe calls came in all night.",
         "The claim that it rained was wrong.",
+        "The plan was described by Roe and shut.",
+        "A guide written by Roe, “The River”, left.",
     ],
 )
 def test_find_reports_finds_none(text):
@@ -50,6 +52,12 @@ def test_find_reports_finds_none(text):
         ("Eva Lund, the head of the port of Holm and a former pilot, said it rained.", "Eva Lund"),
         ("Eva Lund, 59, of Holm, who runs the port, said it rained.", "Eva Lund"),
         ("Another critic, Eva Lund, said it rained.", "Eva Lund"),
+        ("Its officer for the valley, Eva Lund, said it rained.", "Eva Lund"),
+        ("Asked about it, Roe’s chief of staff, the former pilot Eva Lund, said it rained.", "Eva Lund"),
+        ("Eva Lund, the brother of the captain, Carl Holm, said it rained.", "Eva Lund"),
+        ("“It rained,” said a bather, Eva Lund.", "Eva Lund"),
+        ("It was described by the union’s Eva Lund as “a gift”.", "Eva Lund"),
+        ("He was told by Eva Lund that it “will rain”.", "Eva Lund"),
         ("As Eva Lund, a pilot and sailor, recently put it, the port is shut.", "Eva Lund"),
         ("Roe, who in 2010 said it rained, left.", "Roe"),
         ("A spokeswoman for the port said it rained.", "A spokeswoman"),
