@@ -15,6 +15,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ LABELS = {"same": "same_statement", "other_occasion": "same_line_other_occasion"
 # Two wordings that share more than this of the shorter one are not called different, nor is a report that shares less.
 MOST_OF_DIFFERENT = 0.4
 WORDINGS = 2000
+# Fewer words in marks are a fragment: the clause around them is needed.
+MIN_WORDS = 5
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
 
 Pair = dict[str, Any]
@@ -65,9 +68,22 @@ def sides(pair: Pair) -> list[Wording]:
     ]
 
 
+def marked_words(text: str) -> str:
+    """What of a writer's clause stands in double marks, as the reading of an article keeps it; all of another text."""
+    marked = [found for found in find_marked(text, 0, len(text)) if text[found.outer.start] in "“\""]
+    outside = "".join([text[: marked[0].outer.start], text[marked[-1].outer.end :]]) if marked else ""
+    inner = " … ".join(found.inner.of(text) for found in marked)
+    is_clause = re.search(r"\w", outside) and not re.search(r"[“”\"]", outside) and not _FIRST_PERSON.search(outside)
+    return inner if is_clause and len(inner.split()) >= MIN_WORDS else text
+
+
 def answer(pair: Pair) -> Pair:
-    """What we hold of a pair: score, conflict, band and label."""
-    a, b = sides(pair)
+    """What we hold of a pair: score, conflict, band and label; of two clauses by what they have in marks where that
+    has more in common.
+    """
+    whole = sides(pair)
+    inner = [replace(side, text=marked_words(side.text)) for side in whole]
+    a, b = max((inner, whole), key=lambda both: (compare(*both).score, both is whole))
     found, texts = judge(a, b), compare(a, b)
     is_conflict = bool(texts.conflict) and texts.band != "none"
     is_open = texts.contained > MOST_OF_DIFFERENT or "indirect" in (a.kind, b.kind)

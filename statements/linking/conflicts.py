@@ -31,7 +31,7 @@ def _changed_in(a: Reading, b: Reading, chain: Chain) -> str:
             return "name"
         if max(len(forms_a), len(forms_b)) <= SHORT_HOLE:
             denials += _denials(forms_a) - _denials(forms_b)
-    return "negation" if denials else ""
+    return "negation" if denials or _opens_with_denial(a, b, chain) else ""
 
 
 def _holes(a: Reading, b: Reading, chain: Chain) -> Iterator[Hole]:
@@ -43,6 +43,14 @@ def _holes(a: Reading, b: Reading, chain: Chain) -> Iterator[Hole]:
         (range(last.a + last.size, len(a.forms)), range(last.b + last.size, len(b.forms))),
     )
     yield from (end for end in ends if all(0 < len(places) <= SHORT_HOLE for places in end))
+
+
+def _opens_with_denial(a: Reading, b: Reading, chain: Chain) -> bool:
+    """Whether a wording opens with a denial of what the other says in the midst of more: "not by working"."""
+    first = chain[0]
+    if not 0 < first.a <= SHORT_HOLE < first.b:
+        return False
+    return _denials(a.forms[: first.a]) > _denials(b.forms[first.b - SHORT_HOLE : first.b])
 
 
 def _denials(forms: Sequence[str]) -> int:

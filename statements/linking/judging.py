@@ -52,11 +52,14 @@ def judge(a: Wording, b: Wording) -> Verdict:
         score = occasion.score if verdict == "same" else 0.0
     else:
         verdict = _verdict(texts, occasion.verdict)
-        score = round(texts.score * occasion.score, 3) if verdict == "same" else texts.score
+        likeness = max(texts.score, PROBABLE) if texts.is_cut else texts.score
+        score = round(likeness * occasion.score, 3) if verdict == "same" else texts.score
     return Verdict(verdict, score, f"{_in_words(texts)}; {occasion.basis}", _band(verdict, score, texts))
 
 
 def _verdict(texts: Comparison, occasion: str) -> str:
+    if texts.is_cut and occasion == "same" and not texts.conflict:
+        return "same"
     if texts.band in ("none", "possible"):
         is_near = texts.band == "possible" and occasion == "same" and not texts.conflict
         return "unsure" if is_near else "different"

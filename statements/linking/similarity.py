@@ -16,6 +16,8 @@ FULL_WEIGHT, FULL_RUN = 7.0, 8
 # Where one wording ends with what the other begins with, both were cut from one: from RUN words and so much weight on
 # they are probably one, though never surely. One word may stand before or after: "And", "that".
 MIN_OVERLAP_WEIGHT, SLACK = 2.0, 1
+# On one occasion fewer words tell as much, if two of them are not everybody's.
+MIN_CUT, MIN_OWN = 3, 2
 
 
 @lru_cache(maxsize=16384)
@@ -40,6 +42,7 @@ def compare_texts(first: str, second: str) -> Comparison:
         contained=round(contained, 3),
         content=sum(is_content(a.forms[i]) for run in runs for i in range(run.a, run.a + run.size)),
         conflict=changed_fact(a, b, chains),
+        is_cut=score < PROBABLE and (_ends_where(a, b) or _ends_where(b, a)),
     )
 
 
@@ -71,6 +74,19 @@ def _is_overlap(a: Reading, b: Reading, run: Run) -> bool:
     is_at_ends = min(run.a + rest_b, run.b + rest_a) <= SLACK
     is_own = max(a.weights[run.a : run.a + run.size]) >= 1
     return run.size >= RUN and is_at_ends and is_own
+
+
+def _ends_where(a: Reading, b: Reading) -> bool:
+    """Whether one reading ends with the words that the other begins with: RUN of them, or fewer that say something."""
+    place, last = 0, len(a.stems) - MIN_CUT
+    while b.stems and place <= last and b.stems[0] in a.stems[place : last + 1]:
+        place = a.stems.index(b.stems[0], place)
+        size = len(a.stems) - place
+        if a.stems[place:] == b.stems[:size]:
+            own = sum(weight >= 1 for weight in a.weights[place:])
+            return size >= RUN or own >= MIN_OWN
+        place += 1
+    return False
 
 
 def _weight(a: Reading, runs: list[Run]) -> float:

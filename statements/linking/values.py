@@ -33,6 +33,8 @@ class Comparison:
     contained: float  # share of the shorter's weight that stands in the longer, 0..1
     content: int  # content words in common
     conflict: str  # "number" | "negation" | "name" | ""
+    # Whether one ends with what the other begins with, too little to tell by itself: cut from one, if of one occasion.
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
