@@ -105,8 +105,8 @@ def held_out(rows: list[Row]) -> list[tuple[float, bool]]:
 
 
 def threshold(scored: list[tuple[float, bool]]) -> float:
-    """The lowest score from FLOOR on from which the share of right names is PRECISION and the mean score EXPECTED, up to
-    hundredths as the articles are too few for more; 1 where there is none.
+    """The lowest score from FLOOR on from which the share of right names is PRECISION and the mean score EXPECTED, in
+    hundredths, rounded up, as the articles are too few for more; 1 where there is none.
     """
     best, right, expected = 1.0, 0, 0.0
     ranked = sorted(scored, reverse=True)

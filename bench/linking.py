@@ -70,10 +70,12 @@ def sides(pair: Pair) -> list[Wording]:
 
 def marked_words(text: str) -> str:
     """What of a writer's clause stands in double marks, as the reading of an article keeps it; all of another text."""
-    marked = [found for found in find_marked(text, 0, len(text)) if text[found.outer.start] in "“\""]
+    marked = [found for found in find_marked(text, 0, len(text)) if text[found.outer.start] in '“"']
     outside = "".join([text[: marked[0].outer.start], text[marked[-1].outer.end :]]) if marked else ""
     inner = " … ".join(found.inner.of(text) for found in marked)
-    is_clause = re.search(r"\w", outside) and not re.search(r"[“”\"]", outside) and not _FIRST_PERSON.search(outside)
+    is_clause = (
+        re.search(r"\w", outside) and not re.search(r"[“”\"]", outside) and not _FIRST_PERSON.search(outside)
+    )
     return inner if is_clause and len(inner.split()) >= MIN_WORDS else text
 
 

@@ -6,7 +6,8 @@ as they are printed.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from cydifflib import SequenceMatcher
 
 from statements.language.normalise import BREAK, WILDCARD, Word, words
 from statements.language.spans import Span
@@ -37,7 +38,7 @@ class Piece:
         return f"[{self.words} words left out]" if self.is_long_cut else self.text
 
 
-def match_words(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:
+def match_words(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher:
     """The matcher of two sequences of forms that everything which aligns texts uses."""
     return SequenceMatcher(None, a, b, autojunk=len(b) > LONG_TEXT)
 

@@ -71,13 +71,7 @@ class Names:
         offices = rf"(?:{any_of(table['roles'].split())})(?:{table.get('plural', 's|es')})?"
         persons = rf"(?:\d\d-)?(?:{any_of(self._persons)})"  # "the 48-year-old"
         heads = rf"(?:secretary[- ]general|{offices}|{any_of(self._bodies)}|{persons})"
-        starts = any_of(language.words("grammar", "determiners"))
-        self.role = re.compile(
-            rf"\b(?:(?:{starts}|\w+[’']s|\w+s[’'])[ \xa0]"
-            rf"(?:(?!(?:of|for|to|in|and|who|that|{starts})\b)[\w.&’'-]+[ \xa0]){{0,4}}?"
-            rf"{heads}(?:[ \xa0]{heads})*|{offices})\b(?![’'])",
-            re.IGNORECASE,
-        )
+        self.role = _role_pattern(heads, offices, any_of(language.words("grammar", "determiners")))
         self._head = re.compile(rf"\b{heads}\b", re.IGNORECASE)
         self._office = re.compile(rf"{offices}|{any_of(self._bodies)}", re.IGNORECASE)
         pronouns = table.get("pronouns") or language.tables["grammar"]["pronouns"]
@@ -238,6 +232,16 @@ class Names:
         if is_place or is_body:
             return False
         return not _THE.search(text, max(0, start - 5), start)
+
+
+def _role_pattern(heads: str, offices: str, starts: str) -> re.Pattern[str]:
+    """A noun phrase around one of the heads, or the bare word for an office: "the port's deputy chief", "officials"."""
+    return re.compile(
+        rf"\b(?:(?:{starts}|\w+[’']s|\w+s[’'])[ \xa0]"
+        rf"(?:(?!(?:of|for|to|in|and|who|that|{starts})\b)[\w.&’'-]+[ \xa0]){{0,4}}?"
+        rf"{heads}(?:[ \xa0]{heads})*|{offices})\b(?![’'])",
+        re.IGNORECASE,
+    )
 
 
 def in_mixed_case(name: str) -> str:

@@ -6,8 +6,8 @@ remove what is typography and keep what is wording; spans always count in the te
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from statements.language.spans import Span
 
@@ -71,8 +71,7 @@ FUNCTION_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One compared word: where it is printed and its form. Both words of "don't" have the span of "don't"."""
 
     span: Span

@@ -31,7 +31,7 @@ Chain = list[Run]
 
 def find_chains(a: Reading, b: Reading) -> list[Chain]:
     """The chains of what two readings have in common, those in order first, then what stands in another order."""
-    whole = _place_of(a, b)
+    whole = place_of(a, b)
     if whole is not None:
         return [[Run(0, whole, len(a.stems))]]
     left = list(a.stems)
@@ -70,13 +70,12 @@ def share_a_run(a: Reading, b: Reading) -> bool:
     return any(run in runs for run in zip(*(a.stems[i:] for i in range(RUN)), strict=False))
 
 
-def _place_of(a: Reading, b: Reading) -> int | None:
+def place_of(a: Reading, b: Reading) -> int | None:
     """Where all of the first reading stands in the second in one piece, None where it does not."""
     if not a.stems or WILDCARD in a.stems or BREAK in a.stems:
         return None
-    words, text = (" ".join(("", *reading.stems, "")) for reading in (a, b))
-    place = text.find(words)
-    return text.count(" ", 0, place) if place >= 0 else None
+    place = b.line.find(a.line)
+    return b.line.count(" ", 0, place) if place >= 0 else None
 
 
 def _solid_chains(left: Sequence[str], right: Sequence[str], a: Reading) -> list[Chain]:

@@ -5,8 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
-from statements.language.normalise import is_content, words
-from statements.linking.readings import stem
+from statements.linking.readings import read
 
 # With a word left out at either end of a fragment two content words remain a pair; under two there is no pair
 # and runs of three words of any kind stand in.
@@ -22,7 +21,8 @@ def fingerprints(text: str, speaker: str) -> tuple[int, ...]:
     The speaker is part of each number, so that speakers never meet. Fits a column of PostgreSQL's int[] (four
     bytes signed). A pair of neighbouring content words finds 98 % of the true pairs of 651 labelled ones.
     """
-    return tuple(sorted({crc32(f"{speaker}|{shingle}".encode()) - 2**31 for shingle in _shingles(text)}))
+    start = crc32(f"{speaker}|".encode())
+    return tuple(sorted({crc32(shingle, start) - 2**31 for shingle in _shingles(text)}))
 
 
 def telling(prints: Iterable[int], spread: Mapping[int, int]) -> list[int]:
@@ -31,11 +31,10 @@ def telling(prints: Iterable[int], spread: Mapping[int, int]) -> list[int]:
     return [number for number in ranked if spread[number] <= STOP] or ranked[:RAREST]
 
 
-@lru_cache(maxsize=4096)
-def _shingles(text: str) -> frozenset[str]:
-    found = words(text)
-    content = [stem(word.form) for word in found if is_content(word.form)]
-    if len(content) >= MIN_CONTENT:
-        return frozenset(f"{first} {second}" for first, second in pairwise(content))
-    forms = [stem(word.form) for word in found]
-    return frozenset(" ".join(forms[i : i + 3]) for i in range(max(1, len(forms) - 2)))
+@lru_cache(maxsize=32768)
+def _shingles(text: str) -> frozenset[bytes]:
+    reading = read(text)
+    if len(reading.content) >= MIN_CONTENT:
+        return frozenset(f"{first} {second}".encode() for first, second in pairwise(reading.content))
+    stems = reading.stems
+    return frozenset(" ".join(stems[i : i + 3]).encode() for i in range(max(1, len(stems) - 2)))

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from statements.language.normalise import words
 from statements.linking.candidates import fingerprints, telling
 from statements.linking.judging import compare, is_fragment, is_report, judge
 from statements.linking.occasions import is_short, same_occasion
 from statements.linking.paraphrase import weighty_words
+from statements.linking.readings import read
 from statements.linking.similarity import SURE
 from statements.linking.values import Verdict, Wording
 
@@ -90,7 +90,7 @@ def is_open(wording: Wording) -> bool:
 def fullness(wording: Wording) -> tuple[int, date, str, int]:
     """What wordings are sorted by, the fullest first."""
     first = wording.published.first if wording.published else None
-    return -len(words(wording.text)), first or date.max, wording.text, wording.key
+    return -len(read(wording.text).forms), first or date.max, wording.text, wording.key
 
 
 def _choices(unit: Sequence[Wording], state: State) -> tuple[list[_Choice], list[_Choice]]:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from statements.language.normalise import is_content, words
+from statements.language.normalise import is_content
 from statements.linking.occasions import same_occasion
 from statements.linking.paraphrase import compare_report
+from statements.linking.readings import read
 from statements.linking.similarity import PROBABLE, SURE, compare_texts
 from statements.linking.values import Comparison, Verdict, Wording
 
@@ -94,7 +95,7 @@ def _is_one_article(a: Wording, b: Wording) -> bool:
 @lru_cache(maxsize=4096)
 def is_fragment(text: str) -> bool:
     """Whether words are so few that only their article or day tells which statement they are of."""
-    forms = [word.form for word in words(text)]
+    forms = read(text).forms
     return len(forms) < MIN_WORDS or sum(map(is_content, forms)) < MIN_CONTENT
 
 

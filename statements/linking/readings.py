@@ -20,6 +20,7 @@ class Reading:
     """A text made ready for comparison; the first four tuples run side by side, one entry per word."""
 
     text: str
+    line: str  # the stems in one line, with a space on either side of each
     forms: tuple[str, ...]
     stems: tuple[str, ...]
     weights: tuple[float, ...]
@@ -29,7 +30,7 @@ class Reading:
     function: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def read(text: str) -> Reading:
     """The words of a text with the stems they are compared by and the weights they are counted by."""
     found = words(text)
@@ -40,6 +41,7 @@ def read(text: str) -> Reading:
     is_titled = len(capital) > _HEADLINE and sum(capital) > len(capital) / 2
     return Reading(
         text=text,
+        line=" ".join(("", *stems, "")),
         forms=forms,
         stems=stems,
         weights=weights,

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from statements.language.normalise import is_content
-from statements.linking.alignment import RUN, Chain, Run, find_chains, share_a_run, shared_at_most
+from statements.linking.alignment import RUN, Chain, Run, find_chains, place_of, share_a_run, shared_at_most
 from statements.linking.conflicts import changed_fact
 from statements.linking.readings import Reading, read
 from statements.linking.values import Comparison
@@ -48,6 +48,8 @@ def compare_texts(first: str, second: str) -> Comparison:
 
 def _may_be_alike(a: Reading, b: Reading) -> bool:
     """Whether aligning two readings can give a score of POSSIBLE: mostly it cannot, and takes longest."""
+    if place_of(a, b) is not None:
+        return True
     weight = shared_at_most(a, b)
     share = weight / a.weight if a.weight else 0.0
     return share > 1 - 1e-9 or share * min(1.0, weight / FULL_WEIGHT) >= POSSIBLE or share_a_run(a, b)
