@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from statements.citations.identifiers import is_well_formed
 from statements.models import Quote
 from statements.search.criteria import DEFAULT_SORT, EXPANDED, FACETS, NONE, SORTS, Criteria
-from statements.search.query import MAX_LENGTH, QueryError, normalise_query
+from statements.search.grammar import MAX_LENGTH, QueryError, normalise_query
 
 # More choices than anybody ticks by hand; it bounds the work of one request.
 MOST_VALUES = 50

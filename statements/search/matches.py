@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from statements.models import Carriage, Credit, Quote, Subject
 from statements.models.quote import QuoteQuerySet
 from statements.search.criteria import NONE, Criteria
-from statements.search.query import normalise_query
+from statements.search.grammar import normalise_query
 
 # The dictionary of the column Quote.search.
 CONFIG = "english"
