@@ -112,3 +112,13 @@ def database_url(transactional_db, monkeypatch):
     """The URL of the test database, for a test that starts `manage.py` as a program of its own."""
     monkeypatch.setenv(OWNER_URL, url_of(OWNER_URL))
     return url_of("DATABASE_URL")
+
+
+@pytest.fixture(autouse=True)
+def _documents_at_once(request):
+    """What search knows of a quote is written when a transaction ends: of a test that is one transaction, at once."""
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and not marker.kwargs.get("transaction")) or "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS statements_search IMMEDIATE")

@@ -5,6 +5,7 @@ from statements.models.appearance import Appearance
 from statements.models.article import Article
 from statements.models.capture import Capture
 from statements.models.carriage import Carriage
+from statements.models.document import SearchDocument, Term
 from statements.models.fingerprint import Fingerprint
 from statements.models.judgement import Judgement
 from statements.models.occasion import Occasion
@@ -42,9 +43,11 @@ __all__ = [
     "Revision",
     "Role",
     "Seal",
+    "SearchDocument",
     "Sentence",
     "Speaker",
     "Subject",
+    "Term",
     "Topic",
     "Version",
     "WireGroup",

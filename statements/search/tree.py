@@ -45,6 +45,9 @@ class Numbers:
     most: int | None
 
 
+ANY_DAY, ANY_NUMBER = Days(None, None), Numbers(None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """What a field holds: words of a name, one of its choices, days or numbers. `typed` is how the reader wrote it."""
@@ -52,6 +55,13 @@ class Field:
     name: str
     value: str | Days | Numbers
     typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A field whose name was looked up: the codes of all values of its facet that it fits, if any."""
+
+    codes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class Any:
     nodes: tuple["Node", ...]
 
 
-Leaf = Word | Phrase | Near | Field
+Leaf = Word | Phrase | Near | Field | Codes
 Node = Leaf | Not | All | Any
 
 
@@ -111,6 +121,8 @@ def written(node: Node, *, is_inside: bool = False) -> str:
         return f'{node.name}:"{node.typed}"' if " " in node.typed else f"{node.name}:{node.typed}"
     if isinstance(node, Not):
         return f"-{written(node.node, is_inside=True)}"
+    if isinstance(node, Codes):
+        raise TypeError("a tree whose names were looked up is not written")
     joined = (" " if isinstance(node, All) else " OR ").join(
         written(inner, is_inside=True) for inner in node.nodes
     )

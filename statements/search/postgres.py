@@ -1,0 +1,121 @@
+"""The engine that is PostgreSQL alone."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from statements.models.document import FACET_BITS, Facet, value_of
+from statements.search.conditions import EVERYTHING, Condition, has_one_of, joined, meets, within
+from statements.search.engine import Counts, Found, Query, Wanted
+from statements.search.tree import Days, Numbers
+
+ORDER = {
+    "newest": "day DESC NULLS LAST, quote_id DESC",
+    "oldest": "day ASC NULLS LAST, quote_id DESC",
+    "carried": "outlets DESC, quote_id DESC",
+    "earliest": "earliest ASC NULLS LAST, quote_id DESC",
+    "added": "quote_id DESC",
+}
+TABLE = "statements_searchdocument"
+# Rows (facet, value, number, total): 0 for the keys of the page with their place, and the values of each facet.
+PAGE = """
+WITH hits AS MATERIALIZED (
+    SELECT quote_id, day, earliest, outlets, facets FROM {table} WHERE {hits}
+),
+page AS (SELECT quote_id FROM hits ORDER BY {order} LIMIT %s OFFSET %s),
+counted AS ({counted}),
+ranked AS (
+    SELECT code, number, row_number() OVER facet AS place, count(*) OVER (PARTITION BY code >> {bits}) AS total
+    FROM counted WINDOW facet AS (PARTITION BY code >> {bits} ORDER BY number DESC, code)
+)
+SELECT 0, quote_id, row_number() OVER (), 0 FROM page
+UNION ALL SELECT -1, 0, count(*), 0 FROM hits
+UNION ALL SELECT ranked.code, 0, number, total FROM ranked
+    LEFT JOIN unnest(%s::int[], %s::int[]) AS asked (facet, most) ON asked.facet = code >> {bits}
+    WHERE place <= most OR code = ANY (%s)
+"""
+# The counts of facets with a choice of their own leave it out of account.
+OF_HITS = "SELECT code, count(*) AS number FROM hits CROSS JOIN unnest(facets) AS code {where} GROUP BY code"
+OF_OTHERS = """
+SELECT code, count(*) AS number FROM {table} CROSS JOIN unnest(facets) AS code
+WHERE {condition} AND code >> {bits} = {facet} GROUP BY code
+"""
+COUNT = "SELECT count(*) FROM {table} WHERE {condition}"
+
+
+class PostgresEngine:
+    """Exact, and as fast as the number of quotes found allows."""
+
+    def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
+        """One page and its facets, in one statement."""
+        hits = condition_of(query)
+        own = [facet for facet in facets if query.chosen.get(facet)]
+        counted, params = _counted(query, own, facets)
+        sql = PAGE.format(
+            table=TABLE, hits=hits.sql, order=ORDER[wanted.order], counted=counted.sql, bits=FACET_BITS
+        )
+        codes = [code for codes in query.chosen.values() for code in codes]
+        asked = [list(map(int, facets)), list(facets.values()), codes]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*hits.params, wanted.size, wanted.start, *params, *asked])
+            return _found(cursor.fetchall(), facets)
+
+    def count(self, queries: Sequence[Query]) -> list[int]:
+        """How many quotes meet each query, in one statement."""
+        conditions = [condition_of(query) for query in queries]
+        if not conditions:
+            return []
+        sql = " UNION ALL ".join(
+            f"SELECT {number}, ({COUNT.format(table=TABLE, condition=condition.sql)})"
+            for number, condition in enumerate(conditions)
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [param for condition in conditions for param in condition.params])
+            return [number for _, number in sorted(cursor.fetchall())]
+
+
+def condition_of(query: Query, *, but: Facet | None = None) -> Condition:
+    """What a document has to meet; `but` names a facet whose choice is left out of account."""
+    conditions = [Condition("NOT is_published" if query.is_pending else "is_published")]
+    if query.tree is not None:
+        conditions.append(meets(query.tree))
+    conditions += [has_one_of(codes) for facet, codes in query.chosen.items() if codes and facet != but]
+    ranges: Mapping[str, Days | Numbers] = {
+        "said": query.said, "published": query.published, "carried": query.carried, "wordings": query.wordings
+    }  # fmt: skip
+    conditions += [found for name, value in ranges.items() if (found := within(name, value)) != EVERYTHING]
+    return joined(conditions, "AND")
+
+
+def _counted(query: Query, own: Sequence[Facet], facets: Mapping[Facet, int]) -> tuple[Condition, list[Any]]:
+    """The counts of all facets: of those without a choice from the hits, of each other from what it is not part of."""
+    free = [int(facet) for facet in facets if facet not in own]
+    parts = [OF_HITS.format(where=f"WHERE code >> {FACET_BITS} = ANY (%s)")]
+    params: list[Any] = [free]
+    for facet in own:
+        condition = condition_of(query, but=facet)
+        parts.append(
+            OF_OTHERS.format(table=TABLE, condition=condition.sql, bits=FACET_BITS, facet=int(facet))
+        )
+        params += condition.params
+    return Condition(" UNION ALL ".join(parts)), params
+
+
+def _found(rows: Sequence[tuple[int, int, int, int]], facets: Mapping[Facet, int]) -> Found:
+    keys: list[tuple[int, int]] = []
+    values: dict[int, list[tuple[int, int]]] = {int(facet): [] for facet in facets}
+    totals: dict[int, int] = {}
+    total = 0
+    for code, key, number, of_facet in rows:
+        if code == 0:
+            keys.append((number, key))
+        elif code < 0:
+            total = number
+        else:
+            facet, value = value_of(code)
+            values[facet].append((value, number))
+            totals[facet] = of_facet
+    ranked = {facet: tuple(sorted(found, key=lambda v: (-v[1], v[0]))) for facet, found in values.items()}
+    counts = {facet: Counts(ranked[int(facet)], totals.get(int(facet), 0)) for facet in facets}
+    return Found(tuple(key for _, key in sorted(keys)), total, counts)
