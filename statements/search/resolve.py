@@ -89,5 +89,6 @@ def _replaced(tree: Node, found: Mapping[Field, tuple[int, ...]]) -> Node:
 
 
 def _is_common(node: Node) -> bool:
-    is_word = isinstance(node, Word) and not node.is_prefix
-    return is_word and any(node.text.lower() in known.words("search", "common") for known in languages())
+    if not isinstance(node, Word) or node.is_prefix:
+        return False
+    return any(node.text.lower() in known.words("search", "common") for known in languages())
