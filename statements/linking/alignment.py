@@ -1,7 +1,7 @@
 """Which words two readings have in common: runs of equal words, and the chains that runs near each other make."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from statements.language.diff import match_words
@@ -14,8 +14,6 @@ MAX_HOLE = 4
 MIN_CHAIN, MIN_CHAIN_CONTENT, MIN_DENSITY = 3, 2, 0.5
 # Parts in another order count from so many words on.
 MIN_MOVED = 4
-# A run of so many words is worth a look however little it is of the whole.
-RUN = 5
 
 
 class Run(NamedTuple):
@@ -46,9 +44,15 @@ def find_chains(a: Reading, b: Reading) -> list[Chain]:
     return chains
 
 
-def shared_at_most(a: Reading, b: Reading) -> float:
-    """The weight that two readings can have in common in order at most; parts in another order may add to it."""
-    return _in_order(a.content, b.content) + FUNCTION_WEIGHT * _in_order(a.function, b.function)
+def shared_at_most(a: Reading, b: Reading) -> Iterator[float]:
+    """The weight that two readings can have in common in order at most, ever more closely and at ever higher cost;
+    parts in another order may add to it.
+    """
+    function = FUNCTION_WEIGHT * min(len(a.function), len(b.function))
+    yield len(a.kinds & b.kinds) + len(a.content) - len(a.kinds) + function
+    content = _in_order(a.content, b.content)
+    yield content + function
+    yield content + FUNCTION_WEIGHT * _in_order(a.function, b.function)
 
 
 def _in_order(a: Sequence[str], b: Sequence[str]) -> int:
@@ -62,12 +66,6 @@ def _in_order(a: Sequence[str], b: Sequence[str]) -> int:
         found = rest & places.get(stem, 0)
         rest = (rest + found | rest - found) & full
     return len(a) - rest.bit_count()
-
-
-def share_a_run(a: Reading, b: Reading) -> bool:
-    """Whether RUN words stand side by side in both."""
-    runs = set(zip(*(b.stems[i:] for i in range(RUN)), strict=False))
-    return any(run in runs for run in zip(*(a.stems[i:] for i in range(RUN)), strict=False))
 
 
 def place_of(a: Reading, b: Reading) -> int | None:

@@ -7,6 +7,8 @@ from statements.language.normalise import BREAK, FUNCTION_WORDS, WILDCARD, is_co
 
 # A shared function word says little: about a third of what a shared content word says, and a word of every speech half.
 FUNCTION_WEIGHT, GENERIC_WEIGHT = 0.3, 0.5
+# A run of so many words is worth a look however little it is of the whole.
+RUN = 5
 # In longer texts than this, where most words have capitals, a capital is no sign of a name.
 _HEADLINE = 3
 # The shortest form that has an ending, and the shortest stem.
@@ -28,6 +30,8 @@ class Reading:
     weight: float
     content: tuple[str, ...]  # the stems of the words that say something, and of the others
     function: tuple[str, ...]
+    kinds: frozenset[str]  # each stem of the content once
+    runs: frozenset[int]  # RUN words side by side, by a number
 
 
 @lru_cache(maxsize=32768)
@@ -49,8 +53,10 @@ def read(text: str) -> Reading:
             is_it and not is_titled and is_content(form) for is_it, form in zip(capital, forms, strict=True)
         ),
         weight=sum(weights),
-        content=tuple(stem for stem, form in zip(stems, forms, strict=True) if is_content(form)),
+        content=(content := tuple(s for s, form in zip(stems, forms, strict=True) if is_content(form))),
         function=tuple(stem for stem, form in zip(stems, forms, strict=True) if form in FUNCTION_WORDS),
+        kinds=frozenset(content),
+        runs=frozenset(map(hash, zip(*(stems[i:] for i in range(RUN)), strict=False))),
     )
 
 

@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from statements.language.normalise import is_content
-from statements.linking.alignment import RUN, Chain, Run, find_chains, place_of, share_a_run, shared_at_most
+from statements.linking.alignment import Chain, Run, find_chains, place_of, shared_at_most
 from statements.linking.conflicts import changed_fact
-from statements.linking.readings import Reading, read
+from statements.linking.readings import RUN, Reading, read
 from statements.linking.values import Comparison
 
 # From SURE on a link is right in 300 of 301 cases on annotated news; below it pages say "probably".
@@ -50,9 +50,15 @@ def _may_be_alike(a: Reading, b: Reading) -> bool:
     """Whether aligning two readings can give a score of POSSIBLE: mostly it cannot, and takes longest."""
     if place_of(a, b) is not None:
         return True
-    weight = shared_at_most(a, b)
+    if not a.runs.isdisjoint(b.runs):
+        return True
+    return all(_reaches(a, weight) for weight in shared_at_most(a, b))
+
+
+def _reaches(a: Reading, weight: float) -> bool:
+    """Whether so much weight in common can give a score of POSSIBLE."""
     share = weight / a.weight if a.weight else 0.0
-    return share > 1 - 1e-9 or share * min(1.0, weight / FULL_WEIGHT) >= POSSIBLE or share_a_run(a, b)
+    return share > 1 - 1e-9 or share * min(1.0, weight / FULL_WEIGHT) >= POSSIBLE
 
 
 def _score(a: Reading, b: Reading, chains: list[Chain], contained: float) -> float:
