@@ -13,3 +13,9 @@ if not os.environ.get("DATABASE_URL"):
 # Pages are never served as the owner of the tables.
 os.environ.pop(OWNER_URL, None)
 application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402
+
+from statements.search.engines import start  # noqa: E402
+
+start(settings.VAR_DIR / "search")

@@ -1,6 +1,7 @@
 """Every parameter of an address, declared and checked before anything is asked of the database."""
 
 import re
+from typing import Any
 
 import django_filters
 from django import forms
@@ -8,13 +9,18 @@ from django.core.exceptions import ValidationError
 
 from statements.citations.identifiers import is_well_formed
 from statements.models import Quote
-from statements.search.criteria import DEFAULT_SORT, EXPANDED, FACETS, NONE, SORTS, Criteria
-from statements.search.grammar import MAX_LENGTH, QueryError, normalise_query
+from statements.models.document import Facet
+from statements.search.criteria import DEFAULT_SORT, EXPANDED, FACETS, NONE, RANGES, SORTS, Criteria
+from statements.search.fields import FieldError
+from statements.search.grammar import MAX_LENGTH, QueryError, parse
+from statements.search.matches import READERS
 
 # More choices than anybody ticks by hand; it bounds the work of one request.
 MOST_VALUES = 50
 # A reader who is so far back narrows the search; each page further back costs the database more.
 LAST_PAGE = 500
+# "2018-04-04..2019-05-05" and no more.
+LONGEST_RANGE = 30
 
 
 class ValuesField(forms.MultipleChoiceField):
@@ -43,17 +49,50 @@ class YearsField(ValuesField):
         return re.fullmatch(r"[1-9][0-9]{3}", value, re.ASCII) is not None
 
 
-class WordsField(forms.CharField):
-    """Words to search for, with quotation marks in pairs. A NUL character is refused as by every CharField."""
+class TermsField(ValuesField):
+    """Words of the archive's: countries, verbs, roles. Capitals count."""
+
+    def clean(self, value: list[str]) -> tuple[str, ...]:
+        values = sorted({v for v in value or () if v})
+        if len(values) > MOST_VALUES:
+            raise ValidationError(f"No more than {MOST_VALUES} values can be chosen at once.")
+        return tuple(forms.MultipleChoiceField.clean(self, values))
+
+    def is_valid_value(self, value: str) -> bool:
+        return len(value) <= MAX_LENGTH and value.isprintable()
+
+
+class QueryField(forms.CharField):
+    """A query in words. A NUL character is refused as by every CharField."""
 
     def clean(self, value: str) -> str:
         text = super().clean(value)
         try:
-            normalise_query(text)
+            parse(text)
         except QueryError as error:
-            proposal = f" Did you mean {error.proposal}?" if error.proposal else ""
-            raise ValidationError(f"{error.message}{proposal}") from error
+            raise ValidationError(_with_proposal(error.message, error.proposal)) from error
         return text
+
+
+class RangeField(forms.CharField):
+    """Days or numbers as the query language has them: "2018..2019", ">5"."""
+
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+
+    def clean(self, value: str) -> str:
+        text = super().clean(value)
+        try:
+            if text:
+                self.reader(text)
+        except FieldError as error:
+            raise ValidationError(_with_proposal(error.message, error.proposal)) from error
+        return text
+
+
+def _with_proposal(message: str, proposal: str) -> str:
+    return f"{message} Did you mean {proposal}?" if proposal else message
 
 
 class ValuesFilter(django_filters.Filter):
@@ -68,10 +107,22 @@ class YearsFilter(django_filters.Filter):
     field_class = YearsField
 
 
-class WordsFilter(django_filters.Filter):
+class TermsFilter(django_filters.Filter):
+    """One facet: words of the archive's."""
+
+    field_class = TermsField
+
+
+class QueryFilter(django_filters.Filter):
     """The words searched for."""
 
-    field_class = WordsField
+    field_class = QueryField
+
+
+class RangeFilter(django_filters.Filter):
+    """Days or numbers."""
+
+    field_class = RangeField
 
 
 class PageFilter(django_filters.Filter):
@@ -83,11 +134,7 @@ class PageFilter(django_filters.Filter):
 class QuoteFilter(django_filters.FilterSet):
     """The search: every parameter it knows. Others are dropped from the address."""
 
-    q = WordsFilter(label="Words", max_length=MAX_LENGTH)
-    speaker = ValuesFilter(label="Speaker")
-    outlet = ValuesFilter(label="Outlet")
-    topic = ValuesFilter(label="Topic")
-    year = YearsFilter(label="Year")
+    q = QueryFilter(label="Words", max_length=MAX_LENGTH)
     sort = django_filters.ChoiceFilter(label="Sort", choices=list(SORTS.items()))
     all = django_filters.ChoiceFilter(label="Whole list", choices=[(facet, facet) for facet in FACETS])
     page = PageFilter(label="Page", min_value=1, max_value=LAST_PAGE)
@@ -96,16 +143,30 @@ class QuoteFilter(django_filters.FilterSet):
         model = Quote
         fields: list[str] = []
 
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        """The filters declared above, and one for each facet and range."""
+        filters = super().get_filters()
+        for name, facet in FACETS.items():
+            kind = (
+                YearsFilter if facet.facet == Facet.YEAR else ValuesFilter if facet.is_entry else TermsFilter
+            )
+            filters[name] = kind(label=facet.title)
+        for name, title in RANGES.items():
+            filters[name] = RangeFilter(label=title, max_length=LONGEST_RANGE, reader=READERS[name])
+        return filters
+
     def criteria(self) -> Criteria:
         """What is asked for, as far as it is well formed: a faulty parameter counts as absent."""
         self.is_valid()
         given = self.form.cleaned_data
         return Criteria(
             text=given.get("q") or "",
+            facets={name: tuple(given.get(name) or ()) for name in FACETS},
+            ranges={name: given.get(name) or "" for name in RANGES},
             sort=given.get("sort") or DEFAULT_SORT,
             expanded=given.get(EXPANDED) or "",
             page=given.get("page") or 1,
-            **{facet: tuple(given.get(facet) or ()) for facet in FACETS},
         )
 
     def problems(self) -> list[str]:

@@ -129,9 +129,7 @@ BEGIN
         AND quote.status NOT IN ('pending', 'published');
     INSERT INTO statements_searchdocument
         (quote_id, is_published, day, earliest, latest, outlets, wordings, facets, words, literal, line)
-        SELECT found.*, coalesce((
-            SELECT max(id) FROM statements_revision WHERE entry_noun = 'quote' AND entry_id = found.quote_id
-        ), 0)
+        SELECT found.*, coalesce((SELECT max(id) FROM statements_revision), 0)
         FROM statements_documents_of(quotes) AS found
         ON CONFLICT (quote_id) DO UPDATE SET
             is_published = excluded.is_published, day = excluded.day, earliest = excluded.earliest,
@@ -257,12 +255,13 @@ class Migration(migrations.Migration):
                 (
                     "line",
                     models.BigIntegerField(
-                        help_text="The last line of the quote's history that is taken into account."
+                        help_text="The last line of the history that is taken into account."
                     ),
                 ),
             ],
             options={
                 "indexes": [
+                    models.Index(fields=["line"], name="document_line"),
                     django.contrib.postgres.indexes.GinIndex(
                         condition=models.Q(("is_published", True)),
                         fields=["words", "literal", "facets"],

@@ -69,12 +69,11 @@ class SearchDocument(models.Model):
     facets = ArrayField(models.IntegerField(), help_text="Sorted codes of the values it has in every facet.")
     words = SearchVectorField(help_text="Stems, by the dictionary of its language.")
     literal = SearchVectorField(help_text="The words as they are, accents and case folded: for phrases.")
-    line = models.BigIntegerField(
-        help_text="The last line of the quote's history that is taken into account."
-    )
+    line = models.BigIntegerField(help_text="The last line of the history that is taken into account.")
 
     class Meta:
         indexes = [
+            models.Index(fields=["line"], name="document_line"),
             GinIndex(
                 fields=["words", "literal", "facets"], name="document_public", condition=Q(is_published=True)
             ),

@@ -5,14 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchHeadline
+from django.db.models.expressions import RawSQL
 
 from statements.language.normalise import fold
 from statements.models import Appearance, Carriage, Quote
 from statements.models.quote import QuoteQuerySet
-from statements.search.matches import CONFIG, words_sought
+from statements.search.conditions import sought
 from statements.search.passages import Stretch, governing_clause, open_spans
 from statements.search.plain import MARK_WORDS, Link, When, choice_words, counted, link_to, mark_of, said_when
+from statements.search.tree import Node
 
 # Control characters that no text has: what ts_headline puts around a word it found.
 HIT_START, HIT_END = "\x02", "\x03"
@@ -54,20 +55,13 @@ class Card:
     summary: str
 
 
-def make_cards(quotes: QuoteQuerySet, text: str = "") -> tuple[Card, ...]:
-    """The quotes as cards, in their order and in at most four queries; words that `text` finds are hits."""
+def make_cards(quotes: QuoteQuerySet, tree: Node | None = None) -> tuple[Card, ...]:
+    """The quotes as cards, in their order and in at most four queries; words that a query finds are hits."""
     quotes = quotes.for_cards()
-    if text:
-        quotes = quotes.annotate(
-            found=SearchHeadline(
-                "wording",
-                words_sought(text),
-                config=CONFIG,
-                start_sel=HIT_START,
-                stop_sel=HIT_END,
-                highlight_all=True,
-            )
-        )
+    if tree and (words := sought(tree)):
+        marks = f"StartSel={HIT_START}, StopSel={HIT_END}, HighlightAll=true"
+        headline = f"ts_headline(statements_dictionary(statements_quote.language), wording, {words.sql}, %s)"
+        quotes = quotes.annotate(found=RawSQL(headline, (*words.params, marks)))  # noqa: S611
     rows = list(quotes)
     clauses = _clauses([quote.reference for quote in rows if quote.reference.kind == Appearance.Kind.MIXED])
     return tuple(_card(quote, clauses.get(quote.reference_id)) for quote in rows)

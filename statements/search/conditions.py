@@ -3,7 +3,7 @@
 A condition is a piece of SQL with its parameters beside it: nothing that a reader typed stands in the SQL itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any as Anything
@@ -117,6 +117,21 @@ def _near(node: Near, dictionary: str) -> Condition:
         ],
         "||",
     )
+
+
+def sought(tree: Node) -> Condition | None:
+    """Any of the words that a tree looks for, as one tsquery; None where it looks for none."""
+    words = [node for node in _wanted(tree) if isinstance(node, Word | Phrase | Near)]
+    found = [_query(node, name) for node in words for name in (*DICTIONARIES, LITERAL)]
+    return _join(found, "||") if found else None
+
+
+def _wanted(tree: Node) -> Iterator[Node]:
+    if isinstance(tree, All | Any):
+        for node in tree.nodes:
+            yield from _wanted(node)
+    elif not isinstance(tree, Not):
+        yield tree
 
 
 def within(name: str, value: Days | Numbers) -> Condition:

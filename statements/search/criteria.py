@@ -1,19 +1,20 @@
 """What a reader asked for, as a value, and the one address that stands for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from statements.models.document import Facet
+
 # The bucket of a facet for quotes that have none of its values: undated, unattributed.
 NONE = "none"
-FACETS = ("speaker", "outlet", "topic", "year")
 SORTS = {
     "newest": "Newest said",
     "oldest": "Oldest said",
     "carried": "Most carried",
+    "earliest": "Earliest carried",
     "added": "Recently added",
 }
 DEFAULT_SORT = "newest"
@@ -21,34 +22,67 @@ EXPANDED = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Criteria:
-    """A search: words, the values chosen in each facet (public ids, years, NONE), the order, the page.
+class FacetName:
+    """A facet as readers know it. `is_entry`: its values are entries of the archive, by their public ids."""
 
-    `expanded` names the facet that is listed whole.
+    facet: Facet
+    title: str
+    plural: str
+    is_entry: bool = False
+    # The bucket for quotes without a value, "" where there is none.
+    bucket: str = ""
+
+
+FACETS: dict[str, FacetName] = {
+    "speaker": FacetName(Facet.SPEAKER, "Speaker", "speakers", is_entry=True, bucket="Unattributed"),
+    "outlet": FacetName(Facet.OUTLET, "Outlet", "outlets", is_entry=True),
+    "topic": FacetName(Facet.TOPIC, "Topic", "topics", is_entry=True),
+    "year": FacetName(Facet.YEAR, "Year said", "years", bucket="Undated"),
+    "role": FacetName(Facet.ROLE, "Role", "roles"),
+    "occasion": FacetName(Facet.OCCASION, "Occasion", "occasions", is_entry=True),
+    "setting": FacetName(Facet.OCCASION_KIND, "Kind of occasion", "kinds of occasion"),
+    "country": FacetName(Facet.OUTLET_COUNTRY, "Country of outlet", "countries"),
+    "medium": FacetName(Facet.OUTLET_KIND, "Kind of outlet", "kinds of outlet"),
+    "kind": FacetName(Facet.KIND, "Quoted", "kinds"),
+    "relation": FacetName(Facet.RELATION, "Carried", "relations"),
+    "cue": FacetName(Facet.CUE, "Reporting verb", "verbs"),
+    "in": FacetName(Facet.PART, "Part of the article", "parts"),
+    "evidence": FacetName(Facet.EVIDENCE, "Evidence", "kinds of evidence"),
+    "reviewed": FacetName(Facet.REVIEWED, "Reviewed by an editor", "answers"),
+    "lang": FacetName(Facet.LANGUAGE, "Language", "languages"),
+}
+# Parameters that hold days or numbers, as the fields of the query language of the same names do.
+RANGES = {"said": "Said", "published": "Published", "carried": "Outlets", "wordings": "Wordings"}
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """A search: words, the values chosen in each of FACETS (public ids, years, words, NONE), RANGES as typed, the
+    order, the page. `expanded` names the facet that is listed whole.
     """
 
     text: str = ""
-    speaker: tuple[str, ...] = ()
-    outlet: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    year: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, str] = field(default_factory=dict)
     sort: str = DEFAULT_SORT
     expanded: str = ""
     page: int = 1
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The values chosen in one of FACETS."""
-        values: tuple[str, ...] = getattr(self, facet)
-        return values
+        return self.facets.get(facet, ())
 
     def having(self, facet: str, values: tuple[str, ...]) -> "Criteria":
         """The same search with other values in one facet, from the first page."""
-        changes: dict[str, Any] = {facet: tuple(sorted(values))}
-        return replace(self, page=1, **changes)
+        return replace(self, page=1, facets={**self.facets, facet: tuple(sorted(values))})
 
     def without(self, name: str) -> "Criteria":
-        """The same search without one facet, or without its "text", from the first page."""
-        return replace(self, page=1, text="") if name == "text" else self.having(name, ())
+        """The same search without one facet or range, or without its "text", from the first page."""
+        if name == "text":
+            return replace(self, page=1, text="")
+        if name in RANGES:
+            return replace(self, page=1, ranges={**self.ranges, name: ""})
+        return self.having(name, ())
 
     def toggled(self, facet: str, value: str) -> "Criteria":
         """The same search with one value more, or less if it was chosen."""
@@ -57,9 +91,15 @@ class Criteria:
         return self.having(facet, rest if value in chosen else (*chosen, value))
 
     @property
+    def used(self) -> list[str]:
+        """What narrows the archive down: "text", facets and ranges."""
+        text = ["text"] if self.text else []
+        return [*text, *filter(self.chosen, FACETS), *(name for name in RANGES if self.ranges.get(name))]
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether anything narrows the archive down."""
-        return bool(self.text) or any(self.chosen(facet) for facet in FACETS)
+        return bool(self.used)
 
     @property
     def parameters(self) -> dict[str, tuple[str, ...]]:
@@ -67,6 +107,7 @@ class Criteria:
         given = {
             "q": (self.text,),
             **{facet: self.chosen(facet) for facet in FACETS},
+            **{name: (self.ranges.get(name, ""),) for name in RANGES},
             "sort": (self.sort if self.sort != DEFAULT_SORT else "",),
             EXPANDED: (self.expanded,),
             "page": (str(self.page) if self.page > 1 else "",),

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from statements.models import Appearance, Article, Occasion, Outlet, Quote, Speaker, Topic
+from statements.models.document import facet_code
 from statements.models.quote import FirstDay, LastDay, QuoteQuerySet
 from statements.search.appearances import published_when
 from statements.search.cards import Card, make_cards
-from statements.search.criteria import Criteria
-from statements.search.matches import matching, ordered
+from statements.search.criteria import FACETS, Criteria
 from statements.search.plain import Link, When, in_words
 from statements.search.results import Pages, make_pages, page_of
 
@@ -54,10 +54,15 @@ class HeldArticles:
 def statements_of(entry: Speaker | Outlet | Topic | Occasion, number: int) -> Statements:
     """The published statements of a speaker or occasion, those an outlet carried or a topic holds; newest first."""
     if isinstance(entry, Occasion):
-        return _statements(matching(Criteria()).filter(occasion=entry), number, "")
+        return _statements(_having("occasion", entry.pk), number, "")
     facet = str(entry._meta.model_name)
-    criteria = Criteria().having(facet, (entry.public_id,))
-    return _statements(matching(criteria), number, criteria.url)
+    return _statements(_having(facet, entry.pk), number, Criteria().having(facet, (entry.public_id,)).url)
+
+
+def _having(facet: str, key: int) -> QuoteQuerySet:
+    """The published quotes that have a value of a facet."""
+    code = facet_code(FACETS[facet].facet, key)
+    return Quote.objects.filter(document__is_published=True, document__facets__contains=[code])
 
 
 def other_names(speaker: Speaker) -> list[str]:
@@ -122,6 +127,10 @@ def _statements(quotes: QuoteQuerySet, number: int, search_url: str) -> Statemen
         outlets=Count(carriers, distinct=True),
     )
     pages = make_pages(number, figures["total"])
-    cards = make_cards(page_of(ordered(quotes, "newest"), pages)) if figures["total"] else ()
+    cards = (
+        make_cards(page_of(quotes.order_by(F("document__day").desc(nulls_last=True), "-id"), pages))
+        if figures["total"]
+        else ()
+    )
     days = (in_words(figures["first"]), in_words(figures["last"]))
     return Statements(pages, cards, *days, figures["outlets"], search_url)

@@ -1,22 +1,24 @@
 """Facets: what a list of quotes can be narrowed by, and how many quotes each choice gives."""
 
-from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Cast, ExtractYear
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
 
-from statements.models import Carriage, Credit, Outlet, Speaker, Topic
-from statements.search.criteria import FACETS, NONE, Criteria
-from statements.search.matches import filed, matching
+from statements.models import Occasion, Outlet, Speaker, Term, Topic
+from statements.models.document import NOTHING, Facet
+from statements.search.criteria import FACETS, NONE, Criteria, FacetName
+from statements.search.engine import Counts
 
 # As many as are read at a glance; the rest is one link away.
 SHORT_LIST = 8
 # A list of this length is read through; whoever wants the last of 20,000 speakers searches for the name.
 LONG_LIST = 500
-TITLES = {"speaker": "Speaker", "outlet": "Outlet", "topic": "Topic", "year": "Year said"}
-PLURALS = {"speaker": "speakers", "outlet": "outlets", "topic": "topics", "year": "years"}
-BUCKETS = {"speaker": "Unattributed", "year": "Undated"}
+ENTRIES: dict[Facet, Any] = {
+    Facet.SPEAKER: Speaker, Facet.OUTLET: Outlet, Facet.TOPIC: Topic, Facet.OCCASION: Occasion
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class ShownFacet:
     """A group of ticks, the chosen ones first. `all_url` shows the rest; it is empty where nothing is left out."""
 
     name: str
@@ -40,102 +42,107 @@ class Facet:
     values: tuple[FacetValue, ...]
     total: int
     all_url: str
+    is_open: bool
 
 
-Names = dict[tuple[str, str], str]
+# (facet, value in the engine) -> (value in the address, label)
+Names = dict[tuple[int, int], tuple[str, str]]
+# (name of the facet, value in the address) -> (value in the engine, label)
+Chosen = dict[tuple[str, str], tuple[int, str]]
 
 
-def count_facets(criteria: Criteria, names: Names) -> tuple[Facet, ...]:
-    """The four facets with their counts, in one query. A facet's counts ignore its own values.
-
-    `names` are the labels of the chosen values, as `chosen_names` gives them: a chosen value without quotes stays.
-    """
-    first, *others = (_counts(criteria, facet) for facet in FACETS)
-    rows = defaultdict(list)
-    for facet, value, label, count, total in first.union(*others, all=True):
-        rows[facet].append((value, label, count, total))
-    return tuple(_facet(criteria, facet, rows[facet], names) for facet in FACETS)
-
-
-def chosen_names(criteria: Criteria) -> Names:
-    """(facet, value) -> name for all chosen values that exist, in one query; an unknown id is not among them."""
-    names = {("year", year): year for year in criteria.year}
-    names |= {(facet, NONE): label for facet, label in BUCKETS.items()}
-    chosen = {Speaker: criteria.speaker, Outlet: criteria.outlet, Topic: criteria.topic}
-    queries = [
-        model._default_manager.filter(public_id__in=ids).values_list(
-            Value(model._meta.model_name, output_field=CharField()), "public_id", "name"
-        )
-        for model, ids in chosen.items()
-        if ids
-    ]
+def look_up(criteria: Criteria) -> Chosen:
+    """What the chosen values are in the archive, in one query; an unknown one is not among them."""
+    found: Chosen = {}
+    queries = []
+    for name, facet in FACETS.items():
+        values = [value for value in criteria.chosen(name) if value != NONE]
+        if facet.bucket and NONE in criteria.chosen(name):
+            found[name, NONE] = NOTHING, facet.bucket
+        if facet.facet == Facet.YEAR:
+            found |= {(name, year): (int(year), year) for year in values}
+        elif values:
+            queries.append(_rows(name, facet, values))
     if queries:
-        rows = queries[0].order_by().union(*(query.order_by() for query in queries[1:]), all=True)
-        names |= {(facet, public_id): name for facet, public_id, name in rows}
+        rows = queries[0].union(*queries[1:], all=True)
+        found |= {(name, value): (key, label) for name, key, value, label in rows}
+    return found
+
+
+def _rows(name: str, facet: FacetName, values: list[str]) -> QuerySet:
+    """(name, key, value, label) of the chosen values of one facet."""
+    if facet.is_entry:
+        rows, label = ENTRIES[facet.facet]._default_manager.filter(public_id__in=values), _label(facet.facet)
+        shown = "public_id"
+    else:
+        rows, label, shown = Term.objects.filter(facet=facet.facet, value__in=values), "value", "value"
+    return _values(rows, Value(name), shown, label)
+
+
+def _values(rows: QuerySet, facet: Value | F, shown: str, label: str) -> QuerySet:
+    text = CharField()
+    annotated = rows.order_by().annotate(f=Cast(facet, text), v=Cast(F(shown), text), n=Cast(F(label), text))
+    return annotated.values_list("f", "pk", "v", "n")
+
+
+def _label(facet: Facet) -> str:
+    return "title" if facet == Facet.OCCASION else "name"
+
+
+def names_of(counts: Mapping[Facet, Counts]) -> Names:
+    """What the counted values are called, in one query; entries that have no page are left out."""
+    names: Names = {(Facet.YEAR, year): (str(year), str(year)) for year, _ in counts[Facet.YEAR].values}
+    for facet in FACETS.values():
+        if facet.bucket:
+            names[facet.facet, NOTHING] = NONE, facet.bucket
+    queries = []
+    terms: list[int] = []
+    for counted_facet, counted in counts.items():
+        keys = [value for value, _ in counted.values if value != NOTHING]
+        if counted_facet in ENTRIES and keys:
+            rows = ENTRIES[counted_facet]._default_manager.filter(pk__in=keys, public_id__isnull=False)
+            number = Value(str(int(counted_facet)))
+            queries.append(_values(rows, number, "public_id", _label(counted_facet)))
+        elif counted_facet != Facet.YEAR:
+            terms += keys
+    if terms:
+        queries.append(_values(Term.objects.filter(pk__in=terms), F("facet"), "value", "value"))
+    if queries:
+        found = queries[0].union(*queries[1:], all=True)
+        names |= {(int(number), key): (value, label) for number, key, value, label in found}
     return names
 
 
-def _counts(criteria: Criteria, facet: str) -> QuerySet:
-    """Rows (facet, value, label, count, how many values there are) of the facet's largest and its chosen values."""
-    quotes, chosen = matching(criteria, but=facet), criteria.chosen(facet)
-    rows: QuerySet
-    if facet == "year":
-        rows = quotes.with_day().annotate(value=Cast(ExtractYear("day"), CharField()), label=F("value"))
-    elif facet == "speaker":
-        rows = _credited(quotes)
-    elif facet == "outlet":
-        outlet = "appearance__reading__article__outlet"
-        rows = _named(Carriage.objects.active().filter(quote__in=quotes.values("pk")), outlet)
-    else:
-        rows = _named(filed().filter(quote__in=quotes.values("pk")), "topic")
-    counted = "pk" if facet in ("year", "speaker") else "quote"
-    real = [value for value in chosen if value != NONE]
-    is_chosen = Q(value__in=real) | Q(value=None) if NONE in chosen else Q(value__in=real)
-    counts = (
-        rows.order_by()
-        .values("value", "label")
-        .annotate(
-            n=Count(counted, distinct=True),
-            total=Window(Count("*")),
-            rank=Case(When(is_chosen, then=0), default=1) if chosen else Value(1),
-            facet=Value(facet, output_field=CharField()),
-        )
-    )
-    largest = ("rank", F("value").desc(nulls_last=True)) if facet == "year" else ("rank", "-n", "label")
-    limit = LONG_LIST if criteria.expanded == facet else SHORT_LIST
-    return counts.order_by(*largest).values_list("facet", "value", "label", "n", "total")[
-        : limit + len(chosen)
-    ]
+def shown_facets(
+    criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen
+) -> tuple[ShownFacet, ...]:
+    """The facets with their counts. A chosen value without quotes stays."""
+    names = names_of(counts)
+    return tuple(_shown(criteria, name, counts[facet.facet], names, chosen) for name, facet in FACETS.items())
 
 
-def _credited(quotes: QuerySet) -> QuerySet:
-    """A row for each quote and speaker, and one without a value for each quote without a speaker."""
-    has_speaker = Exists(Credit.objects.filter(quote=OuterRef("pk")))
-    known = Q(credits__speaker__public_id__isnull=False) | ~Q(has_speaker)
-    return quotes.filter(known).annotate(
-        value=F("credits__speaker__public_id"), label=F("credits__speaker__name")
-    )
-
-
-def _named(rows: QuerySet, path: str) -> QuerySet:
-    """The rows whose outlet or topic has a page, with its id and name."""
-    has_page = {f"{path}__public_id__isnull": False}
-    return rows.filter(**has_page).annotate(value=F(f"{path}__public_id"), label=F(f"{path}__name"))
-
-
-def _facet(criteria: Criteria, facet: str, rows: list[tuple[str, str, int, int]], names: Names) -> Facet:
-    chosen = criteria.chosen(facet)
-    total = rows[0][3] if rows else 0
-    counts = {value or NONE: (label or BUCKETS.get(facet, ""), count) for value, label, count, _ in rows}
-    for value in chosen:
-        counts.setdefault(value, (names.get((facet, value), value), 0))
-    picked = [value for value in counts if value in chosen]
-    limit = LONG_LIST if criteria.expanded == facet else SHORT_LIST
-    others = [value for value in counts if value not in chosen][: max(limit - len(picked), 0)]
+def _shown(criteria: Criteria, name: str, counts: Counts, names: Names, chosen: Chosen) -> ShownFacet:
+    facet = FACETS[name]
+    known = ((names.get((facet.facet, value)), count) for value, count in counts.values)
+    labels = {named[0]: (named[1], count) for named, count in known if named}
+    picked_values = criteria.chosen(name)
+    for value in picked_values:
+        labels.setdefault(value, (chosen.get((name, value), (0, value))[1], 0))
+    limit = LONG_LIST if criteria.expanded == name else SHORT_LIST
+    picked = [value for value in _ranked(labels, facet) if value in picked_values]
+    others = [value for value in _ranked(labels, facet) if value not in picked_values]
     values = tuple(
-        FacetValue(value, *counts[value], value in chosen, criteria.toggled(facet, value).url)
-        for value in picked + others
+        FacetValue(value, *labels[value], value in picked_values, criteria.toggled(name, value).url)
+        for value in picked + others[: max(limit - len(picked), 0)]
     )
-    is_cut = total > len(values)
-    all_url = replace(criteria, expanded=facet).url if is_cut and criteria.expanded != facet else ""
-    return Facet(facet, TITLES[facet], PLURALS[facet], values, total, all_url)
+    is_cut = counts.total > len(values)
+    all_url = replace(criteria, expanded=name).url if is_cut and criteria.expanded != name else ""
+    is_open = facet.is_entry or facet.facet == Facet.YEAR or bool(picked) or criteria.expanded == name
+    return ShownFacet(name, facet.title, facet.plural, values, counts.total, all_url, is_open)
+
+
+def _ranked(labels: Mapping[str, tuple[str, int]], facet: FacetName) -> Iterable[str]:
+    """Values in the order of a facet: years newest first, the undated last, others by their number of quotes."""
+    if facet.facet == Facet.YEAR:
+        return sorted(labels, key=lambda value: (value == NONE, -int(value) if value != NONE else 0))
+    return sorted(labels, key=lambda value: (-labels[value][1], labels[value][0], value))

@@ -1,52 +1,78 @@
-"""Which published quotes meet a search."""
+"""Which published quotes meet a search, by whichever engine there is."""
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any as Anything
 
-from statements.models import Carriage, Credit, Quote, Subject
+from django.db.models import Case, QuerySet, When
+
+from statements.models import Quote, Subject
+from statements.models.document import Facet, facet_code
 from statements.models.quote import QuoteQuerySet
-from statements.search.criteria import NONE, Criteria
-from statements.search.grammar import normalise_query
+from statements.search.criteria import FACETS, RANGES, Criteria
+from statements.search.engine import Query
+from statements.search.facets import Chosen, look_up
+from statements.search.fields import read_days, read_numbers
+from statements.search.grammar import parse
+from statements.search.resolve import resolve
+from statements.search.tree import Days, Node, Numbers
 
-# The dictionary of the column Quote.search.
-CONFIG = "english"
-
-
-def words_sought(text: str) -> SearchQuery:
-    """The words of a search as PostgreSQL looks for them. Raises QueryError."""
-    return SearchQuery(normalise_query(text), config=CONFIG, search_type="websearch")
-
-
-def matching(criteria: Criteria, *, but: str = "") -> QuoteQuerySet:
-    """The published quotes that meet the criteria: one of the values in every facet. `but` names what to leave out of
-    account, a facet or "text"; the counts of a facet ignore its own values. Raises QueryError."""
-    quotes = Quote.objects.published()
-    if criteria.text and but != "text":
-        quotes = quotes.filter(search=words_sought(criteria.text))
-    for facet, condition in CONDITIONS.items():
-        if criteria.chosen(facet) and but != facet:
-            quotes = condition(quotes, criteria.chosen(facet))
-    return quotes
+READERS: dict[str, Callable[[str], Days | Numbers]] = {
+    "said": read_days,
+    "published": read_days,
+    "carried": read_numbers,
+    "wordings": read_numbers,
+}
 
 
-def _said_by(quotes: QuoteQuerySet, ids: tuple[str, ...]) -> QuoteQuerySet:
-    credits = Credit.objects.filter(quote=OuterRef("pk"))
-    found = Q(Exists(credits.filter(speaker__public_id__in=ids)))
-    return quotes.filter(found | ~Q(Exists(credits)) if NONE in ids else found)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as the engine takes it, what its chosen values are, and what in it fits nothing in the archive."""
+
+    query: Query
+    tree: Node | None
+    chosen: Chosen
+    unknown: tuple[str, ...]
 
 
-def _carried_by(quotes: QuoteQuerySet, ids: tuple[str, ...]) -> QuoteQuerySet:
-    carriages = Carriage.objects.active().filter(quote=OuterRef("pk"))
-    return quotes.filter(Exists(carriages.filter(appearance__reading__article__outlet__public_id__in=ids)))
+def asked(criteria: Criteria) -> Asked:
+    """The query of some criteria. Raises QueryError and FieldError."""
+    tree, chosen = parse(criteria.text), look_up(criteria)
+    read = resolve(tree)
+    unknown = [
+        f"{FACETS[name].title.lower()} {value}"
+        for name in FACETS
+        for value in criteria.chosen(name)
+        if (name, value) not in chosen
+    ]
+    unknown += [f"entry that fits {typed}" for typed in read.unknown]
+    query = replace(Query(tree=read.tree, chosen=_codes(criteria, chosen)), **_ranges(criteria))
+    return Asked(query, tree, chosen, tuple(unknown))
 
 
-def _about(quotes: QuoteQuerySet, ids: tuple[str, ...]) -> QuoteQuerySet:
-    return quotes.filter(Exists(filed().filter(quote=OuterRef("pk"), topic__public_id__in=ids)))
+def _codes(criteria: Criteria, chosen: Chosen) -> dict[Facet, frozenset[int]]:
+    """The codes of the chosen values; one that nothing bears is a code that nothing has."""
+    codes = {}
+    for name, facet in FACETS.items():
+        values = criteria.chosen(name)
+        if values:
+            known = {chosen[name, value][0] for value in values if (name, value) in chosen}
+            codes[facet.facet] = frozenset(facet_code(facet.facet, key) for key in known) or frozenset({0})
+    return codes
 
 
-def _said_in(quotes: QuoteQuerySet, years: tuple[str, ...]) -> QuoteQuerySet:
-    condition = Q(day__year__in=[int(year) for year in years if year != NONE])
-    return quotes.with_day().filter(condition | Q(day=None) if NONE in years else condition)
+def _ranges(criteria: Criteria) -> dict[str, Anything]:
+    return {name: READERS[name](criteria.ranges[name]) for name in RANGES if criteria.ranges.get(name)}
+
+
+def without(query: Query, name: str) -> Query:
+    """The same query without its "text", or without one facet or range."""
+    if name == "text":
+        return replace(query, tree=None)
+    if name in RANGES:
+        return replace(query, **{name: getattr(Query(), name)})
+    chosen = {facet: codes for facet, codes in query.chosen.items() if facet != FACETS[name].facet}
+    return replace(query, chosen=chosen)
 
 
 def filed() -> QuerySet[Subject]:
@@ -54,15 +80,8 @@ def filed() -> QuerySet[Subject]:
     return Subject.objects.filter(is_rejected=False)
 
 
-def ordered(quotes: QuoteQuerySet, sort: str) -> QuoteQuerySet:
-    """The quotes in one of SORTS; undated ones come last, and the newest entry decides between equals."""
-    if sort == "carried":
-        return quotes.with_counts().order_by("-outlet_count", "-id")
-    if sort == "added":
-        return quotes.order_by("-added_at", "-id")
-    day = F("day")
-    said = day.asc(nulls_last=True) if sort == "oldest" else day.desc(nulls_last=True)
-    return quotes.with_day().order_by(said, "-id")
-
-
-CONDITIONS = {"speaker": _said_by, "outlet": _carried_by, "topic": _about, "year": _said_in}
+def in_order(keys: Iterable[int]) -> QuoteQuerySet:
+    """The quotes with these keys, in this order."""
+    keys = list(keys)
+    order = Case(*(When(pk=key, then=place) for place, key in enumerate(keys)))
+    return Quote.objects.filter(pk__in=keys).order_by(order)

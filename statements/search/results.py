@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from django.db.models import Count, IntegerField, Value
-from django.db.models.functions import Coalesce
-
 from statements.search.cards import Card, make_cards
-from statements.search.criteria import FACETS, Criteria
-from statements.search.facets import TITLES, Facet, Names, chosen_names, count_facets
-from statements.search.matches import matching, ordered
+from statements.search.criteria import FACETS, RANGES, Criteria
+from statements.search.engine import Wanted
+from statements.search.engines import engine
+from statements.search.facets import LONG_LIST, SHORT_LIST, Chosen, ShownFacet, shown_facets
+from statements.search.matches import Asked, asked, in_order, without
 
 PAGE_SIZE = 20
 
@@ -70,11 +69,11 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of results. `unknown` names chosen ids that nothing bears; `remedies` are given for an empty search."""
+    """A page of results. `unknown` names what nothing in the archive bears; `remedies` help an empty search."""
 
     pages: Pages
     cards: tuple[Card, ...]
-    facets: tuple[Facet, ...]
+    facets: tuple[ShownFacet, ...]
     chips: tuple[Chip, ...]
     unknown: tuple[str, ...]
     remedies: tuple[Remedy, ...]
@@ -82,23 +81,19 @@ class Results:
 
 def find_quotes(criteria: Criteria) -> Results:
     """One page of the published quotes that meet the criteria, in at most eight queries. Raises QueryError."""
-    names = chosen_names(criteria)
-    quotes = matching(criteria)
-    total = quotes.count()
-    pages = make_pages(criteria.page, total)
-    cards = make_cards(page_of(ordered(quotes, criteria.sort), pages), criteria.text) if total else ()
+    ask = asked(criteria)
+    wanted = Wanted(criteria.sort, (criteria.page - 1) * PAGE_SIZE, PAGE_SIZE)
+    facets = {
+        facet.facet: LONG_LIST if criteria.expanded == name else SHORT_LIST for name, facet in FACETS.items()
+    }
+    found = engine().search(ask.query, wanted, facets)
     return Results(
-        pages=pages,
-        cards=cards,
-        facets=count_facets(criteria, names),
-        chips=_chips(criteria, names),
-        unknown=tuple(
-            f"{TITLES[facet].lower()} {value}"
-            for facet in FACETS
-            for value in criteria.chosen(facet)
-            if (facet, value) not in names
-        ),
-        remedies=() if total else _remedies(criteria),
+        pages=make_pages(criteria.page, found.total),
+        cards=make_cards(in_order(found.keys), ask.tree) if found.keys else (),
+        facets=shown_facets(criteria, found.facets, ask.chosen),
+        chips=_chips(criteria, ask.chosen),
+        unknown=ask.unknown,
+        remedies=() if found.total else _remedies(criteria, ask),
     )
 
 
@@ -112,36 +107,33 @@ def page_of(rows: Any, pages: Pages) -> Any:
     return rows[pages.first - 1 : pages.last] if not pages.is_beyond else rows.none()
 
 
-def _chips(criteria: Criteria, names: Names) -> tuple[Chip, ...]:
+def _chips(criteria: Criteria, chosen: Chosen) -> tuple[Chip, ...]:
     words = [Chip("Words", criteria.text, criteria.without("text").url)] if criteria.text else []
-    return tuple(words) + tuple(
-        Chip(TITLES[facet], names.get((facet, value), value), criteria.toggled(facet, value).url)
-        for facet in FACETS
-        for value in criteria.chosen(facet)
-    )
+    values = [
+        Chip(facet.title, chosen.get((name, value), (0, value))[1], criteria.toggled(name, value).url)
+        for name, facet in FACETS.items()
+        for value in criteria.chosen(name)
+    ]
+    ranges = [
+        Chip(title, criteria.ranges[name], criteria.without(name).url)
+        for name, title in RANGES.items()
+        if criteria.ranges.get(name)
+    ]
+    return (*words, *values, *ranges)
 
 
-def _remedies(criteria: Criteria) -> tuple[Remedy, ...]:
+def _remedies(criteria: Criteria, ask: Asked) -> tuple[Remedy, ...]:
     """What each filter takes away from an empty search, in one query; those that would not help are left out."""
-    used = [name for name in ("text", *FACETS) if getattr(criteria, name)]
+    used = criteria.used
     if len(used) < 2:
         return ()
-    queries = [
-        matching(criteria, but=name)
-        .order_by()
-        .annotate(filter=Value(name))
-        .values("filter")
-        .annotate(n=Coalesce(Count("pk", distinct=True), 0, output_field=IntegerField()))
-        .values_list("filter", "n")
-        for name in used
-    ]
-    counts = dict(queries[0].union(*queries[1:], all=True))
+    counts = engine().count([without(ask.query, name) for name in used])
     return tuple(
-        Remedy(
-            "words" if name == "text" else TITLES[name].lower(),
-            counts[name],
-            criteria.without(name).url,
-        )
-        for name in used
-        if counts.get(name)
+        Remedy(_label(name), count, criteria.without(name).url)
+        for name, count in zip(used, counts, strict=True)
+        if count
     )
+
+
+def _label(name: str) -> str:
+    return "words" if name == "text" else (RANGES.get(name) or FACETS[name].title).lower()

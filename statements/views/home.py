@@ -4,10 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from statements.models import Quote
 from statements.search.cards import make_cards
 from statements.search.coverage import read_coverage, read_indexes
-from statements.search.criteria import Criteria
-from statements.search.matches import matching, ordered
 
 RECENT = 6
 
@@ -15,6 +14,6 @@ RECENT = 6
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the archive is and holds, the newest entries, and the ways in."""
-    recent = ordered(matching(Criteria()), "added")[:RECENT]
+    recent = Quote.objects.published().order_by("-added_at", "-id")[:RECENT]
     context = {"coverage": read_coverage(), "cards": make_cards(recent), "indexes": read_indexes()}
     return render(request, "statements/home.html", context)

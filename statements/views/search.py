@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 
 from statements.filters import QuoteFilter
 from statements.models import Quote
-from statements.search.criteria import SORTS, Criteria
+from statements.search.criteria import RANGES, SORTS, Criteria
 from statements.search.passages import QUOTATION_MARKS
 from statements.search.results import find_quotes
+
+EXAMPLES = {"said": "2018..2019", "published": "2018-04", "carried": ">2", "wordings": "2..5"}
 
 
 @require_safe
@@ -25,6 +27,10 @@ def search(request: HttpRequest) -> HttpResponse:
         "typed": request.GET.get("q", "").replace("\0", ""),
         "has_marks": any(mark in criteria.text for mark in QUOTATION_MARKS),
         "sorts": SORTS.items(),
+        "ranges": [
+            {"name": name, "label": RANGES[name], "value": criteria.ranges.get(name, ""), "example": example}
+            for name, example in EXAMPLES.items()
+        ],
     }
     return render(request, "statements/search.html", context, status=400 if problems else 200)
 

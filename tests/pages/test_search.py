@@ -274,10 +274,72 @@ def test_search_1500_parameters(client, archive):
 
 
 @pytest.mark.parametrize(
-    "words", ["the", "!!! ---", "-herring", "a | b & c :* <->", "\\", "'", "(((", "\u202e\ud7ff", "𝔥𝔢𝔯𝔯𝔦𝔫𝔤"]
+    "words", ["the", "!!! ---", "a | b & c :* <->", "\\", "'", "\u202e\ud7ff", "𝔥𝔢𝔯𝔯𝔦𝔫𝔤", "'a\\':* cod*"]
 )
 def test_search_odd_words_are_no_fault(client, archive, words):
     assert client.get("/search", {"q": words}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("-herring", "needs something to look for, beside what it leaves out. Did you mean herring?"),
+        ("(((", "A bracket holds nothing."),
+        ("speeker:quill", "There is no field “speeker”"),
+        ("herring said:2026..2025", "ends before it begins. Did you mean herring said:2025..2026?"),
+    ],
+)
+def test_search_bad_query_says_what_is_wrong_and_what_would_work(client, archive, words, message):
+    page = client.get("/search", {"q": words})
+    assert page.status_code == 400
+    assert message in page.content.decode()
+
+
+def test_search_literal_phrase_finds_its_literal_uses_alone(client):
+    for wording in ("We do not want a new quay.", "They do want new quays.", "We do not want any new quay."):
+        make_quote(wording=wording)
+    assert wordings(client.get("/search", {"q": "“we do not want a new”"})) == ["We do not want a new quay."]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?said=2026", ["The dam is full.", "No herring tomorrow."]),
+        ("?said=..2026-02-01", ["No herring tomorrow.", "No herring today."]),
+        ("?carried=>2", ["The dam is full."]),
+        ("?wordings=2..", []),
+        ("?reviewed=no&relation=verbatim&carried=1", ["No herring tomorrow.", "We count the boats."]),
+        ("?q=speaker:quill said:>2025", ["No herring tomorrow."]),
+        ("?q=outlet:%22harbour post%22 -speaker:fen", ["No herring today."]),
+    ],
+)
+def test_search_by_ranges_and_fields(client, archive, query, found):
+    assert wordings(search(client, query)) == found
+
+
+def test_search_by_a_field_that_fits_nothing_says_so(client, archive):
+    page = search(client, "?q=speaker:nobody")
+    assert "There is no entry that fits speaker:nobody in this archive" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["?said=2026..2025", "?carried=many", "?published=2026-13", "?said=" + "2" * 40]
+)
+def test_search_bad_range_gets_a_clear_message(client, archive, query):
+    page = client.get(f"/search{query}")
+    assert page.status_code == 400
+    assert 'role="alert"' in page.content.decode()
+
+
+def test_facets_of_what_carries_a_quote(client):
+    wire = make_outlet(kind="agency", country="NO")
+    make_quote(carried_by=[wire], language="en")
+    page = search(client)
+    assert ticks(page, "medium") == [("agency", 1, False)]
+    assert ticks(page, "country") == [("NO", 1, False)]
+    assert ticks(page, "lang") == [("en", 1, False)]
+    assert len(wordings(search(client, "?medium=agency&country=NO"))) == 1
+    assert wordings(search(client, "?medium=newspaper")) == []
 
 
 def test_search_unknown_speaker_is_said(client, archive):

@@ -1,15 +1,22 @@
-"""The engines find what a naive reading of the rows finds: the same totals, facets and first pages."""
+"""The engines find what a reader of the rows finds, and the same totals, facets and pages as each other."""
 
-from datetime import date
+import random
+from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
-from statements.models.document import Facet
-from statements.search.engine import Query, Wanted
+from statements.models import Quote, SearchDocument
+from statements.models.document import Facet, facet_code, value_of
+from statements.search.columns import read_columns
+from statements.search.engine import ORDERS, Query, Wanted
+from statements.search.fresh import FreshEngine
 from statements.search.grammar import parse
+from statements.search.memory import MemoryEngine
 from statements.search.postgres import PostgresEngine
 from statements.search.resolve import resolve
-from tests.factories import make_outlet, make_quote, make_speaker
+from statements.search.tree import Days, Numbers
+from tests.factories import make_outlet, make_quote, make_speaker, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +48,7 @@ def found(text, quotes):
     """The numbers of the quotes that a query finds, in order."""
     query = Query(tree=resolve(parse(text)).tree)
     result = PostgresEngine().search(query, Wanted("oldest"), {Facet.SPEAKER: 8})
+    assert MemoryEngine(read_columns()).search(query, Wanted("oldest"), {Facet.SPEAKER: 8}) == result
     keys = [quote.pk for quote in quotes]
     assert result.total == len(result.keys)
     assert PostgresEngine().count([query]) == [result.total]
@@ -89,3 +97,129 @@ def found(text, quotes):
 )
 def test_query_finds(quotes, text, expected):
     assert found(text, quotes) == expected
+
+
+WORDS = ("harbour", "dues", "we", "pilots", "not", "rise", "fish", "a", "new", "race")
+ALL = {facet: 5 for facet in Facet}
+
+
+@pytest.fixture
+def archive():
+    """Fifty quotes of random words, speakers, outlets, topics and days; some are unattributed, some pending."""
+    pick = random.Random(3)
+    speakers, outlets, topics = (
+        [make() for _ in range(7)] for make in (make_speaker, make_outlet, make_topic)
+    )
+    quotes = [
+        make_quote(
+            wording=" ".join(pick.choices(WORDS, k=6)),
+            speaker=pick.choice(speakers),
+            carried_by=pick.sample(outlets, pick.randint(1, 4)),
+            topics=pick.sample(topics, pick.randint(0, 2)),
+            said=date(2020, 1, 1) + timedelta(days=pick.randint(0, 900)) if pick.random() < 0.8 else None,
+            status="published" if number % 9 else "pending",
+        )
+        for number in range(50)
+    ]
+    for quote in quotes[:3]:
+        quote.credits.all().delete()
+    return quotes
+
+
+def random_query(pick):
+    """A query of random words, choices and ranges."""
+    text = " ".join(
+        pick.choice(["{0}", "-{0} {1}", "{0} OR {1}", '"{0} {1}"', "{0} NEAR/2 {1}", "fi* {0}"]).format(
+            *pick.choices(WORDS, k=2)
+        )
+        for _ in range(pick.randint(0, 2))
+    )
+    held = [value_of(code) for row in SearchDocument.objects.all() for code in row.facets]
+    chosen: dict[Facet, set[int]] = {}
+    for facet, value in pick.sample(held, pick.randint(0, 3)):
+        chosen.setdefault(Facet(facet), set()).add(facet_code(facet, value))
+    return Query(
+        tree=resolve(parse(text)).tree,
+        chosen={facet: frozenset(codes) for facet, codes in chosen.items()},
+        said=Days(date(2020, 6, 1), None) if pick.random() < 0.2 else Days(None, None),
+        published=Days(None, date(2026, 2, 11)) if pick.random() < 0.2 else Days(None, None),
+        carried=Numbers(2, 3) if pick.random() < 0.2 else Numbers(None, None),
+        wordings=Numbers(None, 1) if pick.random() < 0.2 else Numbers(None, None),
+    )
+
+
+def naive(query):
+    """Total and facets by reading every row that PostgreSQL says matches the words alone."""
+    rows = {row.quote_id: row for row in SearchDocument.objects.filter(is_published=True)}
+    by_words = set(PostgresEngine().search(Query(tree=query.tree), Wanted(size=1000), {}).keys)
+
+    def meets(row, but=None):
+        days = [(query.said, row.day, row.day), (query.published, row.earliest, row.latest)]
+        in_days = all(
+            (span.first is None or (last is not None and last >= span.first))
+            and (span.last is None or (first is not None and first <= span.last))
+            for span, first, last in days
+        )
+        numbers = [(query.carried, row.outlets), (query.wordings, row.wordings)]
+        in_numbers = all(
+            (span.least is None or number >= span.least) and (span.most is None or number <= span.most)
+            for span, number in numbers
+        )
+        chosen = (codes for facet, codes in query.chosen.items() if facet != but)
+        return (
+            row.quote_id in by_words
+            and in_days
+            and in_numbers
+            and all(codes & {*row.facets} for codes in chosen)
+        )
+
+    counts = {}
+    for facet in Facet:
+        but = facet if query.chosen.get(facet) else None
+        codes = (code for row in rows.values() if meets(row, but) for code in row.facets)
+        counts[facet] = Counter(value for number, value in map(value_of, codes) if number == facet)
+    return sum(map(meets, rows.values())), counts
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_engines_agree_with_each_other_and_with_the_rows(archive, seed, tmp_path, monkeypatch):
+    monkeypatch.setattr("statements.search.fresh.PATIENCE", 0)
+    pick = random.Random(seed)
+    memory, fresh = MemoryEngine(read_columns()), FreshEngine(tmp_path / "columns")
+    fresh.read()
+    for number in range(16):
+        query = random_query(pick)
+        wanted = Wanted(pick.choice(ORDERS), pick.choice([0, 0, 3, 20]), pick.choice([3, 20]))
+        by_rows, by_postgres = naive(query), PostgresEngine().search(query, wanted, ALL)
+        assert by_postgres.total == by_rows[0]
+        for facet, counts in by_postgres.facets.items():
+            shown = dict(counts.values)
+            assert shown == {value: by_rows[1][facet][value] for value in shown}
+            assert counts.total == len(by_rows[1][facet])
+        if number == 6:  # from here on the columns are out of date
+            change(archive, pick)
+        found = memory.search(query, wanted, ALL) if number < 6 else fresh.search(query, wanted, ALL)
+        assert found == PostgresEngine().search(query, wanted, ALL)
+
+
+def change(archive, pick):
+    """Some quotes are new, some changed, and some gone."""
+    make_quote(wording="A new harbour for a new race", said=date(2022, 8, 1))
+    for quote in pick.sample(archive, 6):
+        quote.wording = f"fish {quote.wording}"
+        quote.save(update_fields=["wording"])
+    for quote in pick.sample([quote for quote in archive if quote.public_id], 3):
+        Quote.objects.filter(pk=quote.pk).update(status="withdrawn")
+
+
+def test_fresh_engine_answers_before_its_columns_are_read(archive, tmp_path, monkeypatch):
+    engine = FreshEngine(tmp_path / "columns")
+    monkeypatch.setattr(engine, "read_in_background", lambda: None)
+    assert engine.search(Query(), Wanted(), ALL) == PostgresEngine().search(Query(), Wanted(), ALL)
+
+
+def test_fresh_engine_survives_a_fault_in_memory(archive, tmp_path, monkeypatch):
+    engine = FreshEngine(tmp_path / "columns")
+    engine.read()
+    monkeypatch.setattr(MemoryEngine, "search", lambda *args: [][1])
+    assert engine.search(Query(), Wanted(), ALL) == PostgresEngine().search(Query(), Wanted(), ALL)

@@ -3,7 +3,7 @@
 import pytest
 
 from statements.search.criteria import Criteria
-from statements.search.matches import matching
+from statements.search.results import find_quotes
 from tests.factories import make_quote
 
 pytestmark = pytest.mark.django_db
@@ -21,4 +21,4 @@ PRINTED = [
 )
 def test_search_sees_through_typography(wording, text):
     quote = make_quote(wording=wording)
-    assert list(matching(Criteria(text=text)).values_list("pk", flat=True)) == [quote.pk]
+    assert [card.url for card in find_quotes(Criteria(text=text)).cards] == [quote.get_absolute_url()]

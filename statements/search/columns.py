@@ -1,0 +1,150 @@
+"""The published search documents as columns of numbers, for an engine that keeps them in memory.
+
+A column is a numpy array with one entry for each document, in the order of the days they were said on, newest first.
+The arrays are files that every process of a server maps into its memory, so that they are there once.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
+
+import numpy as np
+from django.db import connection, transaction
+from numpy.typing import NDArray
+
+from statements.models.document import FACET_BITS
+
+# Days are counted from here; 0 stands for none.
+EPOCH = date(1, 1, 1).toordinal() - 1
+# So many documents are read at a time: some 30 MB.
+CHUNK = 200_000
+NUMBERS = ("day", "earliest", "latest", "outlets", "wordings")
+# The header of an array as PostgreSQL sends it, and what it sends for each element, in numbers of four bytes.
+HEADER, ELEMENT = 5, 2
+
+READ = """
+SELECT string_agg(int4send(quote_id::integer), ''), string_agg(int4send(coalesce(day - '0001-01-01' + 1, 0)), ''),
+    string_agg(int4send(coalesce(earliest - '0001-01-01' + 1, 0)), ''),
+    string_agg(int4send(coalesce(latest - '0001-01-01' + 1, 0)), ''), string_agg(int4send(outlets), ''),
+    string_agg(int4send(wordings), ''), string_agg(int4send(cardinality(facets)), ''),
+    string_agg(array_send(facets), ''), max(quote_id)
+FROM (
+    SELECT * FROM statements_searchdocument WHERE is_published AND quote_id > %s ORDER BY quote_id LIMIT %s
+) AS document
+"""
+LINE = "SELECT coalesce(max(id), 0) FROM statements_revision"
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The columns as of one line of the history. `keys` are those of the quotes; `sorted_keys` and `slot_of` find the
+    entry of a key; `codes` are all codes of facets, and `places`, from `starts[i]` to `starts[i + 1]`, those of entry i
+    in them.
+    """
+
+    line: int
+    keys: Ints
+    sorted_keys: Ints
+    slot_of: Ints
+    numbers: dict[str, Ints]
+    starts: Ints
+    places: Ints
+    codes: Ints
+
+    def slots(self, keys: Ints) -> Ints:
+        """The entries of those of the keys that have one."""
+        if not len(self.sorted_keys):
+            return np.zeros(0, np.int32)
+        found = np.searchsorted(self.sorted_keys, keys)
+        found[found == len(self.sorted_keys)] = 0
+        return self.slot_of[found[self.sorted_keys[found] == keys]]
+
+
+def read_columns() -> Columns:
+    """The columns as the database has them now; what changes meanwhile has later lines than theirs."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute(LINE)
+        (line,) = cursor.fetchone()
+        chunks = list(_chunks(cursor))
+    parts = zip(*chunks, strict=True) if chunks else [[np.zeros(0, np.int32)]] * (len(NUMBERS) + 3)
+    keys, *numbers, lengths, flat = map(np.concatenate, parts)
+    order = np.lexsort((-keys, -numbers[0])).astype(np.int32)
+    starts = np.concatenate([[0], np.cumsum(lengths[order])]).astype(np.int32)
+    before = np.cumsum(lengths) - lengths
+    entries = np.repeat(before[order] - starts[:-1], lengths[order]) + np.arange(len(flat))
+    codes, places = np.unique(flat, return_inverse=True)
+    by_key = np.argsort(keys[order]).astype(np.int32)
+    return Columns(
+        line=line,
+        keys=keys[order],
+        sorted_keys=keys[order][by_key],
+        slot_of=by_key,
+        numbers={name: column[order] for name, column in zip(NUMBERS, numbers, strict=True)},
+        starts=starts,
+        places=places.astype(np.int32)[entries],
+        codes=codes.astype(np.int32),
+    )
+
+
+def _chunks(cursor: Any) -> Iterator[list[Ints]]:
+    """Keys, numbers, how many codes each entry has, and the codes, of some documents at a time."""
+    after = 0
+    while True:
+        cursor.execute(READ, [after, CHUNK])
+        *columns, arrays, last = cursor.fetchone()
+        if last is None:
+            return
+        after = last
+        read = [np.frombuffer(column, ">i4").astype(np.int32) for column in columns]
+        yield [*read, _elements(np.frombuffer(arrays, ">i4").astype(np.int32), read[-1])]
+
+
+def _elements(sent: Ints, lengths: Ints) -> Ints:
+    """The elements of arrays as PostgreSQL sends them one after the other."""
+    sizes = HEADER + ELEMENT * lengths
+    firsts = np.cumsum(sizes) - sizes + HEADER + 1
+    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return sent[np.repeat(firsts, lengths) + ELEMENT * within]
+
+
+def save(columns: Columns, folder: Path) -> None:
+    """Write the columns as files into a new folder, whole or not at all; another process may do the same."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(mkdtemp(dir=folder.parent, prefix=f"{folder.name}."))
+    arrays = {"keys": columns.keys, "sorted_keys": columns.sorted_keys, "slot_of": columns.slot_of}
+    arrays |= {"starts": columns.starts, "places": columns.places, "codes": columns.codes, **columns.numbers}
+    for name, array in arrays.items():
+        np.save(made / f"{name}.npy", array)
+    (made / "about.json").write_text(json.dumps({"line": columns.line}))
+    try:
+        made.rename(folder)
+    except OSError:  # the other was first
+        rmtree(made)
+
+
+def load(folder: Path) -> Columns:
+    """The columns of a folder, mapped into memory. Raises OSError or ValueError where they are not whole."""
+    about = json.loads((folder / "about.json").read_text())
+    names = ("keys", "sorted_keys", "slot_of", "starts", "places", "codes", *NUMBERS)
+    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in names}
+    numbers = {name: arrays.pop(name) for name in NUMBERS}
+    return Columns(line=about["line"], numbers=numbers, **arrays)
+
+
+def day_number(day: date) -> int:
+    """A day as the columns have it."""
+    return day.toordinal() - EPOCH
+
+
+def facet_bounds(columns: Columns, facet: int) -> tuple[int, int]:
+    """Where the codes of a facet begin and end among all codes."""
+    first, last = np.searchsorted(columns.codes, [facet << FACET_BITS, (facet + 1) << FACET_BITS])
+    return int(first), int(last)

@@ -1,0 +1,95 @@
+"""The engine in memory, kept fresh."""
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from django.db import connection
+
+from statements.models.document import Facet
+from statements.search.columns import load, read_columns, save
+from statements.search.engine import Found, Query, Wanted
+from statements.search.memory import MemoryEngine
+from statements.search.news import changed_since, read_news
+from statements.search.postgres import PostgresEngine
+
+log = logging.getLogger(__name__)
+
+# More quotes changed than these are read anew in the background; of more than those PostgreSQL answers meanwhile.
+READ_ANEW, TOO_MANY = 1000, 5000
+# How long an answer to "what was changed" holds, in seconds: a change is seen within a second.
+PATIENCE = 0.5
+# After a fault that may stay, in seconds.
+PAUSE = 10
+
+
+class FreshEngine:
+    """The engine in memory with what was changed since; PostgreSQL alone where there is none yet.
+
+    Its columns are files in a folder, which the processes of a server share.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._postgres = folder, PostgresEngine()
+        self._memory: MemoryEngine | None = None
+        self._reading = threading.Lock()
+        self._asked_at, self._changed = 0.0, frozenset[int]()
+
+    def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
+        """One page and its facets."""
+        memory = self._memory
+        if memory is None:
+            self.read_in_background()
+        elif not query.is_pending:
+            try:
+                if (found := self._remembered(memory, query, wanted, facets)) is not None:
+                    return found
+            except (ArithmeticError, LookupError, MemoryError, OSError, TypeError, ValueError):
+                log.exception("The engine in memory failed; PostgreSQL answers.")
+        return self._postgres.search(query, wanted, facets)
+
+    def count(self, queries: Sequence[Query]) -> list[int]:
+        """How many quotes meet each query."""
+        return [self.search(query, Wanted(size=0), {}).total for query in queries]
+
+    def _remembered(
+        self, memory: MemoryEngine, query: Query, wanted: Wanted, facets: Mapping[Facet, int]
+    ) -> Found | None:
+        """What memory holds, with the news; None where there are too many of them."""
+        if time.monotonic() - self._asked_at > PATIENCE:
+            self._changed = changed_since(memory.columns.line, TOO_MANY)
+            self._asked_at = time.monotonic()
+        if len(self._changed) > READ_ANEW:
+            self.read_in_background()
+        if len(self._changed) >= TOO_MANY:
+            return None
+        return memory.search(query, wanted, facets, read_news(memory.columns, query, facets, self._changed))
+
+    def read_in_background(self) -> None:
+        """Start reading the columns anew, unless that is under way."""
+        if self._reading.acquire(blocking=False):
+            threading.Thread(target=self._read, daemon=True, name="search columns").start()
+
+    def _read(self) -> None:
+        try:
+            self.read()
+        except Exception:
+            log.exception("The search columns could not be read; PostgreSQL answers.")
+            time.sleep(PAUSE)
+        finally:
+            connection.close()
+            self._reading.release()
+
+    def read(self) -> None:
+        """Read the columns into files, and map those into memory."""
+        columns = read_columns()
+        folder = self._folder / str(columns.line)
+        if not folder.exists():
+            save(columns, folder)
+        self._memory, self._asked_at = MemoryEngine(load(folder)), 0.0
+        for other in self._folder.iterdir():
+            if other.name.isdigit() and int(other.name) < columns.line:
+                shutil.rmtree(other, ignore_errors=True)
