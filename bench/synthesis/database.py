@@ -32,6 +32,9 @@ _CONSTRAINTS = """SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid:
 _INDEXES = """SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
     FROM pg_index WHERE NOT indisprimary AND indrelid = ANY (%s::regclass[]) ORDER BY indexrelid::regclass::text"""
 
+# What search knows is made of the whole, by bench/search.py.
+FOLLOW = "ALTER TABLE statements_revision {} TRIGGER statements_search"
+
 
 class Refused(ValueError):
     """A database that cannot be filled; its message is for the operator."""
@@ -170,7 +173,8 @@ def _set_aside(connection: Connection) -> list[str]:
         for drop, make in connection.execute(query, [tables]).fetchall():
             connection.execute(drop)
             put_back.append(make)
-    return put_back[::-1]
+    connection.execute(FOLLOW.format("DISABLE"))
+    return [*put_back[::-1], FOLLOW.format("ENABLE")]
 
 
 def _name_speakers(connection: Connection, world: World) -> None:

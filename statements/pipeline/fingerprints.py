@@ -1,43 +1,18 @@
 """The fingerprints of quotes: kept up to date with what the quotes hold, and asked for what is like new words."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
-from django.db import connection
-
 from statements import linking
-from statements.linking.candidates import STOP
 from statements.models import Carriage, Credit, Fingerprint, Quote, Revision
+from statements.search.alike import ANYBODY, quotes_sharing
 
-# Words that whoever says them is found by.
-ANYBODY = ""
 # The true partner of new words is among the first five in a trial on a million quotes; what shares less than half as
 # many fingerprints as the nearest is not looked at, as in the grouping itself. A line that comes again may be a small
 # part of a quote, so that refrains are looked for farther.
 NEAREST, FARTHER = 12, 30
 BATCH = 1000
-
-ALIKE = """
-SELECT quote_id, count(*) FROM (
-    SELECT found.quote_id, count(*) OVER (PARTITION BY wanted.key) AS spread
-    FROM unnest(%s::int[]) AS wanted (key)
-    CROSS JOIN LATERAL (
-        SELECT quote_id FROM statements_fingerprint WHERE keys @> ARRAY[wanted.key] LIMIT %s
-    ) AS found
-) AS sharing
-WHERE spread <= %s
-GROUP BY quote_id ORDER BY count(*) DESC, quote_id LIMIT %s
-"""
-# For a line that has no telling key: those of its quotes that were said in some days.
-ALIKE_THEN = """
-SELECT quote_id, (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY (%s)) AS shared
-FROM statements_fingerprint JOIN statements_quote AS quote ON quote.id = quote_id
-WHERE keys && %s::int[] AND upper(said_on) - 1 BETWEEN %s AND %s
-ORDER BY shared DESC, quote_id LIMIT %s
-"""
-# How near, in days: an outlet reports for some days what it does not date.
-NEAR = timedelta(days=4)
 
 
 def renew_fingerprints(quotes: Iterable[int]) -> None:
@@ -76,27 +51,14 @@ def quotes_like(text: str, speaker: int, day: date | None = None) -> list[int]:
     Of a line said so often that none of its fingerprints tells anything, those said near the day, if one is given, and
     no others.
     """
-    found = _sharing(text, speaker, day, NEAREST)
+    found = quotes_sharing(text, str(speaker), day, NEAREST)
     most = max((shared for _, shared in found), default=0)
     return [quote for quote, shared in found if 2 * shared >= most]
 
 
 def quotes_beside(text: str, speaker: int) -> list[int]:
     """The quotes of a speaker, by key, that may have a line in common with a text."""
-    return [quote for quote, _ in _sharing(text, speaker, None, FARTHER)]
-
-
-def _sharing(text: str, speaker: int, day: date | None, limit: int) -> list[tuple[int, int]]:
-    """Quotes that share fingerprints with a text, and how many; those with most first."""
-    keys = list(linking.fingerprints(text, str(speaker)))
-    with connection.cursor() as cursor:
-        cursor.execute(ALIKE, [keys, STOP + 1, STOP, limit])
-        found = cursor.fetchall()
-        if not found:
-            days = (day - NEAR, day + NEAR) if day else (date.min, date.max)
-            cursor.execute(ALIKE_THEN, [keys, keys, *days, limit])
-            found = cursor.fetchall()
-    return found
+    return [quote for quote, _ in quotes_sharing(text, str(speaker), None, FARTHER)]
 
 
 def _keys_of(quotes: Collection[int]) -> dict[int, set[int]]:

@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from statements.models import Appearance, Carriage, Judgement, Quote, Speaker
 from statements.models.quote import LastDay
-from statements.pipeline.fingerprints import NEAR, quotes_like
+from statements.pipeline.fingerprints import quotes_like
+from statements.search.alike import NEAR
 
 # Verdicts on which it depends who belongs with whom: another occasion, or other words, stay what they are.
 BINDING = (Judgement.Verdict.SAME, Judgement.Verdict.UNSURE)

@@ -1,6 +1,7 @@
 """The public pages, a file each: a view reads the request, calls one function, renders."""
 
 from statements.views.article import appearance, article
+from statements.views.check import check_quotation
 from statements.views.home import home
 from statements.views.lists import outlets, refrains, speakers, topics
 from statements.views.occasion import occasion
@@ -16,6 +17,7 @@ from statements.views.versions import history, version
 __all__ = [
     "appearance",
     "article",
+    "check_quotation",
     "history",
     "home",
     "occasion",

@@ -8,7 +8,8 @@ import pytest
 from statements.citations.publication import publish
 from statements.language.days import DayRange
 from statements.models import Appearance, Article, Carriage, Judgement, Quote, Refrain, Speaker, Topic
-from statements.pipeline import ArticleFile, fingerprints, ingest, link
+from statements.pipeline import ArticleFile, ingest, link
+from statements.search import alike
 from tests.factories import make_editor, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -287,7 +288,7 @@ def test_link_credits_all_who_said_it_together():
 
 
 def test_printing_of_a_line_that_everybody_repeats_finds_the_day_it_was_said_on(monkeypatch):
-    monkeypatch.setattr(fingerprints, "STOP", 2)
+    monkeypatch.setattr(alike, "STOP", 2)
 
     def printed(outlet, day):
         body = f"“{said(LINE)}” Harbours Minister Anton Kreyle said.\n\nIt rained on {day} of the boats."

@@ -1,0 +1,203 @@
+"""How long a page of search takes, by class of page, engine and peer, on a synthetic archive.
+
+usage: python bench/search.py --quotes 1000000 [--seed 1] [--rounds 10]
+
+Wants the archive that bench/synthetic.py made with the same --quotes and --seed; makes its search documents where they
+are missing. Each class is asked --rounds times with other words, once to warm up and once measured, for the engine in
+memory, PostgreSQL alone, and the query that plain Django would make. A page is 20 cards, the total and all facets with
+their names, before templates. Writes search.json beside this file: milliseconds, half of the pages are faster than the
+first number and 95 % than the second.
+"""
+
+import argparse
+import json
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.db.models import Count  # noqa: E402
+from tqdm import tqdm  # noqa: E402
+
+from archive.database import connection_settings, with_session_settings  # noqa: E402
+from bench.synthetic import open_empty  # noqa: E402
+from statements.models import Outlet, Quote, SearchDocument, Speaker  # noqa: E402
+from statements.search import results  # noqa: E402
+from statements.search.cards import make_cards  # noqa: E402
+from statements.search.criteria import Criteria  # noqa: E402
+from statements.search.documents import renew_documents  # noqa: E402
+from statements.search.fresh import FreshEngine  # noqa: E402
+from statements.search.postgres import PostgresEngine  # noqa: E402
+
+RESULTS = HERE / "search.json"
+# The share of documents that hold a word of each class.
+WORDS = {"rare word": (0.00001, 0.0005), "1 % word": (0.005, 0.02), "5 % word": (0.04, 0.07)}
+SAMPLE = "SELECT word, ndoc FROM ts_stat('SELECT literal FROM statements_searchdocument TABLESAMPLE SYSTEM ({share})')"
+# Peers that take seconds are asked less often.
+SLOW, FEW = 1.0, 2
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quotes", type=int, required=True, metavar="NUMBER")
+    parser.add_argument("--seed", type=int, default=1, metavar="NUMBER")
+    parser.add_argument("--rounds", type=int, default=10, metavar="NUMBER")
+    given = parser.parse_args()
+    url = open_empty(f"synthetic_{given.quotes}_{given.seed}")
+    connection.settings_dict.update(
+        with_session_settings(connection_settings(url), **{"archive.actor": "bench/search.py"})
+    )
+    figures: dict[str, Any] = {"documents": make_documents()}
+    pages = pages_of(random.Random(given.seed), given.rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        memory = FreshEngine(Path(folder) / "columns")
+        began = time.monotonic()
+        memory.read()
+        figures["columns"] = {
+            "seconds to read": round(time.monotonic() - began, 1),
+            "MB of files": round(sum(path.stat().st_size for path in Path(folder).rglob("*.npy")) / 1e6),
+        }
+        asked: dict[str, Callable[[Criteria], Any]] = {
+            "memory": with_engine(memory), "PostgreSQL": with_engine(PostgresEngine()), "plain Django": plain_django
+        }  # fmt: skip
+        for name, ask in asked.items():
+            figures[name] = {
+                title: timed(ask, criteria)
+                for title, criteria in tqdm(pages.items(), desc=name, disable=None)
+            }
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    kept[str(given.quotes)] = figures
+    RESULTS.write_text(json.dumps(dict(sorted(kept.items(), key=lambda item: int(item[0]))), indent=2) + "\n")
+    print(json.dumps(figures, indent=2))
+
+
+def make_documents() -> dict[str, Any]:
+    """Makes what is missing; how many documents there are, how fast they were made, and how large they are."""
+    began, made = time.monotonic(), 0
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        for _, number in tqdm(renew_documents(), unit="batch", desc="documents", disable=None):
+            made += number
+        spent = time.monotonic() - began
+        cursor.execute("VACUUM (ANALYZE) statements_searchdocument")
+        cursor.execute(
+            "SELECT pg_table_size('statements_searchdocument'), pg_relation_size('document_public'), "
+            "pg_relation_size('document_pending')"
+        )
+        table, *indexes = (round(size / 1e6) for size in cursor.fetchone())
+    made_in = {"made": made, "a second": round(made / spent)} if made else {}
+    return {"published": SearchDocument.objects.filter(is_published=True).count(), **made_in,
+            "MB of table": table, "MB of its indexes for words and facets": indexes}  # fmt: skip
+
+
+def pages_of(pick: random.Random, rounds: int) -> dict[str, list[Criteria]]:
+    """The searches of each class."""
+    by_class = words_of(pick, rounds)
+    speakers = sample(pick, Speaker, rounds)
+    outlets = sample(pick, Outlet, rounds)
+    common = by_class["5 % word"]
+    wordings = Quote.objects.published().order_by("?").values_list("wording", flat=True)[:rounds]
+    phrases = [" ".join(wording.split()[2:4]).strip(".,;:!?“”\"'") for wording in wordings]
+    return {
+        "landing": [Criteria()] * rounds,
+        **{title: [Criteria(text=word) for word in words] for title, words in by_class.items()},
+        "OR of three": [Criteria(text=" OR ".join(pick.sample(common, 3))) for _ in range(rounds)],
+        "phrase": [Criteria(text=f'"{phrase}"') for phrase in phrases],
+        "word and two filters": [
+            Criteria(text=word, facets={"outlet": (outlet,), "year": ("2024",)})
+            for word, outlet in zip(common, outlets, strict=False)
+        ],
+        "speaker": [Criteria(facets={"speaker": (speaker,)}) for speaker in speakers],
+        "outlet": [Criteria(facets={"outlet": (outlet,)}) for outlet in outlets],
+        "page 500": [Criteria(text=word, page=500) for word in common],
+    }
+
+
+def words_of(pick: random.Random, rounds: int) -> dict[str, list[str]]:
+    """Words of each class, by a sample of the documents."""
+    total = SearchDocument.objects.count()
+    share = min(100.0, 100 * 30_000 / total)
+    with connection.cursor() as cursor:
+        cursor.execute(SAMPLE.format(share=share))
+        found = [
+            (word, number / (total * share / 100)) for word, number in cursor.fetchall() if word.isalpha()
+        ]
+    held = {
+        title: sorted(word for word, part in found if low <= part <= high)
+        for title, (low, high) in WORDS.items()
+    }
+    return {title: pick.choices(words, k=rounds) for title, words in held.items()}
+
+
+def sample(pick: random.Random, model: Any, rounds: int) -> list[str]:
+    """The public ids of some entries that have one."""
+    ids = sorted(model._default_manager.filter(public_id__isnull=False).values_list("public_id", flat=True))
+    return pick.choices(ids, k=rounds)
+
+
+def with_engine(engine: Any) -> Callable[[Criteria], Any]:
+    """What asks an engine for a page."""
+
+    def ask(criteria: Criteria) -> Any:
+        results.engine = lambda: engine
+        return results.find_quotes(criteria)
+
+    return ask
+
+
+def plain_django(criteria: Criteria) -> Any:
+    """A page as the ORM would be asked for it by somebody in a hurry: joins, four facets, count() and a slice."""
+    quotes = Quote.objects.published()
+    if criteria.text:
+        quotes = quotes.filter(search=criteria.text.replace('"', ""))
+    paths = {"speaker": "credits__speaker", "outlet": "carriages__appearance__reading__article__outlet"}
+    for name, path in paths.items():
+        if criteria.chosen(name):
+            quotes = quotes.filter(**{f"{path}__public_id__in": criteria.chosen(name)})
+    if criteria.chosen("year"):
+        quotes = quotes.filter(said_on__startswith__year=criteria.chosen("year")[0])
+    quotes = quotes.distinct()
+    start = (criteria.page - 1) * 20
+    cards = make_cards(quotes.order_by("-said_on", "-id")[start : start + 20])
+    counts = [
+        list(quotes.order_by().values(path).annotate(n=Count("pk", distinct=True)).order_by("-n")[:8])
+        for path in (*paths.values(), "subjects__topic", "said_on__startswith__year")
+    ]
+    return quotes.count(), cards, counts
+
+
+def timed(ask: Callable[[Criteria], Any], pages: list[Criteria]) -> list[float]:
+    """Half of the pages take less than the first number of milliseconds, 95 % less than the second."""
+    spent = []
+    for number, criteria in enumerate(pages):
+        if number >= FEW and min(spent) > SLOW:
+            break
+        ask(criteria)
+        began = time.perf_counter()
+        ask(criteria)
+        spent.append(time.perf_counter() - began)
+    spent.sort()
+    return [
+        round(1000 * value, 1) for value in (statistics.median(spent), spent[int(0.95 * (len(spent) - 1))])
+    ]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Forms of the public pages that are no filters."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from statements.search.check import MAX_LENGTH
+
+# A newsroom's day; more are several files.
+MOST_LINES = 1000
+
+
+class CheckForm(forms.Form):
+    """A sentence to look up."""
+
+    text = forms.CharField(
+        label="A sentence, with or without who said it",
+        required=False,
+        max_length=MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+class LinesForm(forms.Form):
+    """A file with a sentence on each line."""
+
+    file = forms.FileField(label="A text or CSV file, a sentence on each line")
+
+    def clean(self) -> dict[str, Any]:
+        """Adds `lines`. Refuses what is not UTF-8, and more or longer lines than are looked up at once."""
+        given = super().clean() or {}
+        if "file" not in given:
+            return given
+        try:
+            text = given["file"].read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ValidationError("The file is not UTF-8: save it as UTF-8 text.") from error
+        lines = [line.strip().strip('"') for line in text.splitlines() if line.strip()]
+        if len(lines) > MOST_LINES:
+            raise ValidationError(
+                f"The file has {len(lines)} lines; at most {MOST_LINES} are looked up at once."
+            )
+        long = next((number for number, line in enumerate(lines, 1) if len(line) > MAX_LENGTH), 0)
+        if long:
+            raise ValidationError(f"Line {long} is longer than {MAX_LENGTH} characters.")
+        return given | {"lines": lines}
