@@ -67,10 +67,21 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def for_cards(self) -> "QuoteQuerySet":
         """With all that a card in a list shows, in two more queries however many there are."""
         credits, carriages = apps.get_model("statements.Credit"), apps.get_model("statements.Carriage")
-        texts = ("appearance__reading__text", "appearance__reading__blocks")
-        return self.select_related("occasion", "reference").prefetch_related(
-            Prefetch("credits", queryset=credits.objects.select_related("speaker").order_by("id")),
-            Prefetch("carriages", queryset=carriages.objects.with_articles().defer(*texts)),
+        outlet = "appearance__reading__article__outlet"
+        shown = ["quote", "share", "relation", *(f"appearance__{name}" for name in ("words", "kind", "role"))]
+        shown += [f"{outlet}__{name}" for name in ("name", "slug", "public_id")]
+        carried = carriages.objects.with_articles().select_related(None).select_related(outlet).only(*shown)
+        said = credits.objects.select_related("speaker").order_by("id")
+        return (
+            self.select_related("occasion", "reference")
+            .defer(
+                "search",
+                "reference__chain",
+                "reference__runners_up",
+                "reference__signs",
+                "occasion__transcript",
+            )
+            .prefetch_related(Prefetch("credits", queryset=said), Prefetch("carriages", queryset=carried))
         )
 
 

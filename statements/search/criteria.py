@@ -1,6 +1,6 @@
 """What a reader asked for, as a value, and the one address that stands for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -53,6 +53,8 @@ FACETS: dict[str, FacetName] = {
 }
 # Parameters that hold days or numbers, as the fields of the query language of the same names do.
 RANGES = {"said": "Said", "published": "Published", "carried": "Outlets", "wordings": "Wordings"}
+# The parameters of an address in their one order.
+ORDER = ("q", *FACETS, *RANGES, "sort", EXPANDED, "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,24 @@ class Criteria:
         rest = tuple(other for other in chosen if other != value)
         return self.having(facet, rest if value in chosen else (*chosen, value))
 
+    def toggles(self, facet: str, values: Iterable[str]) -> dict[str, str]:
+        """The address of the search with each of some values toggled; what they have in common is written once."""
+        parameters, names = self.having(facet, ()).parameters, list(ORDER)
+        place = names.index(facet)
+        before, after = (
+            urlencode({name: parameters[name] for name in part if name in parameters}, doseq=True)
+            for part in (names[:place], names[place + 1 :])
+        )
+        own = {
+            value: urlencode({facet: self.toggled(facet, value).chosen(facet)}, doseq=True)
+            for value in values
+        }
+        path = reverse("search")
+        return {
+            value: f"{path}?{query}" if (query := "&".join(filter(None, (before, given, after)))) else path
+            for value, given in own.items()
+        }
+
     @property
     def used(self) -> list[str]:
         """What narrows the archive down: "text", facets and ranges."""
@@ -112,7 +132,7 @@ class Criteria:
             EXPANDED: (self.expanded,),
             "page": (str(self.page) if self.page > 1 else "",),
         }
-        return {name: values for name, values in given.items() if any(values)}
+        return {name: given[name] for name in ORDER if any(given[name])}
 
     @property
     def url(self) -> str:

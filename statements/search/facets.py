@@ -131,10 +131,9 @@ def _shown(criteria: Criteria, name: str, counts: Counts, names: Names, chosen: 
     limit = LONG_LIST if criteria.expanded == name else SHORT_LIST
     picked = [value for value in _ranked(labels, facet) if value in picked_values]
     others = [value for value in _ranked(labels, facet) if value not in picked_values]
-    values = tuple(
-        FacetValue(value, *labels[value], value in picked_values, criteria.toggled(name, value).url)
-        for value in picked + others[: max(limit - len(picked), 0)]
-    )
+    shown = picked + others[: max(limit - len(picked), 0)]
+    urls = criteria.toggles(name, shown)
+    values = tuple(FacetValue(value, *labels[value], value in picked_values, urls[value]) for value in shown)
     is_cut = counts.total > len(values)
     all_url = replace(criteria, expanded=name).url if is_cut and criteria.expanded != name else ""
     is_open = facet.is_entry or facet.facet == Facet.YEAR or bool(picked) or criteria.expanded == name

@@ -31,8 +31,8 @@ _DOUBLE_MARKS = re.compile("[“”„‟«»″＂]")
 # A single mark that opens a word, up to one that ends a word: ‘arms race’. An apostrophe opens none.
 _SINGLE_QUOTED = re.compile(r"(?<!\w)[‘‹‚]([^‘’‹›‚]*(?:’\w[^‘’‹›‚]*)*)[’›](?!\w)")
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<minus>-(?=[\w"(]))|(?P<near>NEAR/(?P<distance>\d+)(?!\S))
-    |(?P<or>OR(?!\S)|\|)|(?P<and>AND(?!\S))|(?P<not>NOT(?!\S))
+    r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<minus>-(?=[\w"(]))|(?P<near>NEAR/(?P<distance>\d+)(?![\w*]))
+    |(?P<or>OR(?![\w*])|\|)|(?P<and>AND(?![\w*]))|(?P<not>NOT(?![\w*]))
     |(?P<field>[A-Za-z]+):(?=[^\s()])|"(?P<phrase>[^"]*)"|(?P<word>[^\s()"]+))""",
     re.VERBOSE,
 )
@@ -174,7 +174,8 @@ class _Reader:
         if self.count > MOST_LEAVES:
             raise self.error(f"A query has at most {MOST_LEAVES} words.", token, cut=True)
         if token.kind in ("minus", "not"):
-            return Not(self.read_part(depth + 1))
+            inner = self.read_part(depth + 1)
+            return inner.node if isinstance(inner, Not) else Not(inner)
         readers: dict[str, Callable[[_Token, int], Node]] = {
             "open": self.read_bracket,
             "field": self.read_field,
@@ -207,10 +208,13 @@ class _Reader:
         return Near(word, self._word(after[0]), distance)
 
     def _word(self, token: _Token) -> Word:
-        stem = token.text.rstrip("*")
+        """A word without the marks around it; what would be read as an operator or a field is none there."""
+        stem = re.sub(r"^[^\w*]+|[^\w*]+$", "", token.text.rstrip("*"))
         if "*" in stem:
             raise self.error("“*” stands at the end of a word.", token, by=f"{stem.replace('*', '')}*")
-        if stem == token.text:
+        if _TOKEN.match(stem).lastgroup != "word":  # type: ignore[union-attr]
+            stem = stem.lower().replace(":", ".")
+        if not token.text.endswith("*"):
             return Word(stem)
         if len(stem) < LEAST_PREFIX:
             raise self.error(f"Before “*” stand at least {LEAST_PREFIX} letters.", token, by=stem)

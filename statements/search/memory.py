@@ -241,9 +241,13 @@ def _with(numbers: Anything, codes: Ints, added: Mapping[int, int]) -> tuple[Any
 def _largest(numbers: Anything, codes: Ints, most: int, chosen: Iterable[int]) -> Counts:
     """The values with most quotes, and the chosen ones that have any."""
     held = np.flatnonzero(numbers)
-    order = held[np.lexsort((codes[held], -numbers[held]))]
-    wanted = set(chosen)
-    kept = [place for rank, place in enumerate(order) if rank < most or int(codes[place]) in wanted]
+    if len(held) > most:  # of equals at the end none is left out before they are in order
+        least = np.partition(numbers[held], len(held) - most)[len(held) - most] if most else LAST
+        top = held[numbers[held] >= least]
+    else:
+        top = held
+    kept = top[np.lexsort((codes[top], -numbers[top]))][:most].tolist()
+    wanted = held[np.isin(codes[held], np.fromiter(chosen, np.int64))].tolist()
+    kept += sorted({*wanted} - {*kept}, key=lambda place: (-numbers[place], codes[place]))
     mask = (1 << FACET_BITS) - 1
-    values = tuple((int(codes[place]) & mask, int(numbers[place])) for place in kept)
-    return Counts(values, len(held))
+    return Counts(tuple((int(codes[place]) & mask, int(numbers[place])) for place in kept), len(held))

@@ -94,7 +94,7 @@ def test_what_cannot_be_read_says_where_and_proposes_what_can(typed, proposal, p
         ("said:..2018-02-03", Field("said", Days(None, date(2018, 2, 3)), "..2018-02-03")),
         ("carried:<3", Field("carried", Numbers(None, 2), "<3")),
         ("kind:Direct", Field("kind", "direct", "Direct")),
-        ("note: at 10:30", All((Word("note:"), Word("at"), Word("10:30")))),
+        ("note: at 10:30", All((Word("note"), Word("at"), Word("10:30")))),
     ],
 )
 def test_parse(typed, tree):
