@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from statements.language.diff import spans_carried
 from statements.language.normalise import fold
+from statements.language.reporting import find_cues
 from statements.language.spans import Span
+from statements.language.tables import language
 from statements.linking.similarity import POSSIBLE, compare_texts
 from statements.linking.values import Comparison
 from statements.models import Quote
@@ -22,6 +24,7 @@ NEAREST, SHOWN = 30, 5
 # Fewer words in marks are a part of a sentence, whose other words are looked up with them.
 LEAST_QUOTED = 4
 _MARKED = re.compile(r"[“”„«»\"]([^“”„«»\"]+)[“”„«»\"]")
+_BEFORE, _AFTER = re.compile(r"([^:]{1,60}):\s+(.+)"), re.compile(r"(.+),\s+([^,]{1,60})")
 _MARKS = re.compile(r"[^\w\s]*\s*")
 # The verdicts, the best first.
 VERDICTS = ("verbatim", "part", "more", "reworded", "changed", "similar", "not found")
@@ -67,17 +70,23 @@ def check(typed: str) -> Checked:
     )
     shown = tuple(matches[:SHOWN])
     carriers = [match for match in shown if match.verdict not in ("changed", "similar")]
-    line = _carried(text, (match.wording for match in carriers))
+    line = _carried(text, [match.wording for match in carriers])
     return Checked(text, shown[0].verdict if shown else VERDICTS[-1], line, shown)
 
 
 def words_said(typed: str) -> tuple[str, str]:
-    """What was said, and what stands around it: the words in marks of "“…,” Roe said", else all."""
+    """What was said, and what stands around it: the words in marks of "“…,” Roe said", all before a last ", Roe said"
+    or behind a first "Roe said:", else all.
+    """
     marked = [match[1] for match in _MARKED.finditer(typed)]
     said = " ".join(" ".join(marked).split())
-    if len(said.split()) < LEAST_QUOTED:
-        return " ".join(typed.split()), ""
-    return said, " ".join(_MARKED.sub(" ", typed).split())
+    if len(said.split()) >= LEAST_QUOTED:
+        return said, " ".join(_MARKED.sub(" ", typed).split())
+    text = " ".join(typed.split())
+    for match, words, clause in ((_BEFORE.fullmatch(text), 2, 1), (_AFTER.fullmatch(text), 1, 2)):
+        if match and find_cues(language("en"), match[clause]) and len(match[words].split()) >= LEAST_QUOTED:
+            return match[words], match[clause]
+    return text, ""
 
 
 def _match(text: str, around: str, quote: Quote) -> Match | None:

@@ -20,8 +20,6 @@ log = logging.getLogger(__name__)
 
 # More quotes changed than these are read anew in the background; of more than those PostgreSQL answers meanwhile.
 READ_ANEW, TOO_MANY = 1000, 5000
-# How long an answer to "what was changed" holds, in seconds: a change is seen within a second.
-PATIENCE = 0.5
 # After a fault that may stay, in seconds.
 PAUSE = 10
 
@@ -36,7 +34,6 @@ class FreshEngine:
         self._folder, self._postgres = folder, PostgresEngine()
         self._memory: MemoryEngine | None = None
         self._reading = threading.Lock()
-        self._asked_at, self._changed = 0.0, frozenset[int]()
 
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
         """One page and its facets."""
@@ -59,14 +56,12 @@ class FreshEngine:
         self, memory: MemoryEngine, query: Query, wanted: Wanted, facets: Mapping[Facet, int]
     ) -> Found | None:
         """What memory holds, with the news; None where there are too many of them."""
-        if time.monotonic() - self._asked_at > PATIENCE:
-            self._changed = changed_since(memory.columns.line, TOO_MANY)
-            self._asked_at = time.monotonic()
-        if len(self._changed) > READ_ANEW:
+        changed = changed_since(memory.columns.line, TOO_MANY)
+        if len(changed) > READ_ANEW:
             self.read_in_background()
-        if len(self._changed) >= TOO_MANY:
+        if len(changed) >= TOO_MANY:
             return None
-        return memory.search(query, wanted, facets, read_news(memory.columns, query, facets, self._changed))
+        return memory.search(query, wanted, facets, read_news(memory.columns, query, facets, changed))
 
     def read_in_background(self) -> None:
         """Start reading the columns anew, unless that is under way."""
@@ -89,7 +84,7 @@ class FreshEngine:
         folder = self._folder / str(columns.line)
         if not folder.exists():
             save(columns, folder)
-        self._memory, self._asked_at = MemoryEngine(load(folder)), 0.0
+        self._memory = MemoryEngine(load(folder))
         for other in self._folder.iterdir():
             if other.name.isdigit() and int(other.name) < columns.line:
                 shutil.rmtree(other, ignore_errors=True)

@@ -9,11 +9,13 @@ from statements.models import Quote
 from statements.search.criteria import RANGES, SORTS, Criteria
 from statements.search.passages import QUOTATION_MARKS
 from statements.search.results import find_quotes
+from statements.views.unchanged import unless_unchanged
 
 EXAMPLES = {"said": "2018..2019", "published": "2018-04", "carried": ">2", "wordings": "2..5"}
 
 
 @require_safe
+@unless_unchanged
 def search(request: HttpRequest) -> HttpResponse:
     """A page of results. Leads to the one address of a search from any other; says what is wrong with a faulty one."""
     filters = QuoteFilter(request.GET, queryset=Quote.objects.none())

@@ -31,6 +31,9 @@ def quote():
         ("The dues go up.", "The dues go up.", ""),
         ("“The dues will go up soon,” Quill said Monday.", "The dues will go up soon,", "Quill said Monday."),
         ('Quill called it "a gift" on Monday', 'Quill called it "a gift" on Monday', ""),
+        ("The dues will go up, Quill said on Monday.", "The dues will go up", "Quill said on Monday."),
+        ("Quill said: the dues will go up, not down", "the dues will go up, not down", "Quill said"),
+        ("The dues go up, and the pilots stay.", "The dues go up, and the pilots stay.", ""),
         ("«We keep the» , Quill said, «lights on»", "We keep the lights on", ", Quill said,"),
     ],
 )

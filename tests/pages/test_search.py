@@ -354,3 +354,14 @@ def test_card_of_a_quotation_in_part_has_the_clause_that_carries_it(client):
     )
     make_quote(appearances=[make_appearance(reading=reading, words=["calm as a pond"], kind="mixed")])
     assert wordings(search(client)) == ["The sea, said Quill, was “calm as a pond”."]
+
+
+def test_search_is_not_made_again_for_who_has_the_page(client, archive, django_assert_num_queries):
+    first = client.get("/search?q=herring")
+    with django_assert_num_queries(1):
+        again = client.get("/search?q=herring", headers={"if-none-match": first.headers["ETag"]})
+    assert again.status_code == 304
+    make_quote(wording="More herring.")
+    changed = client.get("/search?q=herring", headers={"if-none-match": first.headers["ETag"]})
+    assert changed.status_code == 200
+    assert "More" in changed.content.decode()

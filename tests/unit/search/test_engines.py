@@ -182,8 +182,7 @@ def naive(query):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_engines_agree_with_each_other_and_with_the_rows(archive, seed, tmp_path, monkeypatch):
-    monkeypatch.setattr("statements.search.fresh.PATIENCE", 0)
+def test_engines_agree_with_each_other_and_with_the_rows(archive, seed, tmp_path):
     pick = random.Random(seed)
     memory, fresh = MemoryEngine(read_columns()), FreshEngine(tmp_path / "columns")
     fresh.read()
