@@ -11,6 +11,7 @@ first number and 95 % than the second.
 
 import argparse
 import json
+import math
 import os
 import random
 import statistics
@@ -194,9 +195,8 @@ def timed(ask: Callable[[Criteria], Any], pages: list[Criteria]) -> list[float]:
         ask(criteria)
         spent.append(time.perf_counter() - began)
     spent.sort()
-    return [
-        round(1000 * value, 1) for value in (statistics.median(spent), spent[int(0.95 * (len(spent) - 1))])
-    ]
+    last = spent[math.ceil(0.95 * len(spent)) - 1]
+    return [round(1000 * value, 1) for value in (statistics.median(spent), last)]
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ def load(folder: Path) -> Columns:
     """The columns of a folder, mapped into memory. Raises OSError or ValueError where they are not whole."""
     about = json.loads((folder / "about.json").read_text())
     names = ("keys", "sorted_keys", "slot_of", "starts", "places", "codes", *NUMBERS)
-    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in names}
+    arrays = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in names}
     numbers = {name: arrays.pop(name) for name in NUMBERS}
     return Columns(line=about["line"], numbers=numbers, **arrays)
 

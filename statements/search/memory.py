@@ -23,8 +23,6 @@ from statements.search.tree import All, Any, Codes, Days, Field, Node, Not, Numb
 
 # Sets of quotes are kept for so many words and values; a common word's takes some 100 kB of a million quotes.
 MOST_SETS = 2000
-# Values of facets with fewer than these are counted by sets, those of others by reading the column.
-FEW_VALUES = 64
 HOLDING = """
 SELECT string_agg(int4send(quote_id::integer), '') FROM {table} WHERE is_published AND {condition}
 """
@@ -93,12 +91,13 @@ class MemoryEngine:
         """One page and its facets, with the news instead of what the columns have of them."""
         news = news or NO_NEWS
         hits = self.matching(query) - news.slots
+        of_hits = self._numbers(hits) if facets else None
         counts = {}
         for facet, most in facets.items():
             chosen = query.chosen.get(facet, frozenset())
-            base = self.matching(query, but=facet) - news.slots if chosen else hits
+            numbers = self._numbers(self.matching(query, but=facet) - news.slots) if chosen else of_hits
             fresh = Counter(code for row in news.rows if facet in row.but for code in row.facets)
-            counts[facet] = self._count(base, facet, most, (chosen, fresh))
+            counts[facet] = self._counts(numbers, facet, most, (chosen, fresh))
         rows = [row for row in news.rows if row.is_hit]
         return Found(self._page(hits, wanted, rows), len(hits) + len(rows), counts)
 
@@ -158,20 +157,12 @@ class MemoryEngine:
             kept = kept & (column <= value.most) if value.most is not None else kept
         return BitMap(np.flatnonzero(kept).astype(np.uint32))
 
-    def _count(
-        self, base: BitMap, facet: Facet, most: int, more: tuple[Iterable[int], Counter[int]]
+    def _counts(
+        self, numbers: Anything, facet: Facet, most: int, more: tuple[Iterable[int], Counter[int]]
     ) -> Counts:
-        """The counts of a facet over some entries; `more` are the values chosen and what news add."""
+        """The counts of a facet, of those of all codes; `more` are the values chosen and what news add."""
         first, last = facet_bounds(self.columns, facet)
-        codes = self.columns.codes[first:last]
-        numbers: Anything
-        if len(base) == self.size:
-            numbers = self._totals[first:last]
-        elif last - first <= FEW_VALUES:
-            sets = (self._with_code(int(code)) for code in codes)
-            numbers = np.array([base.intersection_cardinality(held) for held in sets], np.int64)
-        else:
-            numbers = self._numbers(base)[first:last]
+        numbers, codes = numbers[first:last], np.asarray(self.columns.codes[first:last])
         added = {code: number for code, number in more[1].items() if code >> FACET_BITS == facet}
         if added:
             numbers, codes = _with(numbers, codes, added)
@@ -184,7 +175,8 @@ class MemoryEngine:
         slots = np.frombuffer(base.to_array(), np.uint32) if len(base) else np.zeros(0, np.uint32)
         starts = self.columns.starts[slots]
         lengths = self.columns.starts[slots + 1] - starts
-        entries = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+        before = np.cumsum(lengths, dtype=np.int32) - lengths
+        entries = np.repeat(starts - before, lengths) + np.arange(lengths.sum(), dtype=np.int32)
         return np.bincount(self.columns.places[entries], minlength=len(self.columns.codes))
 
     def _page(self, hits: BitMap, wanted: Wanted, rows: Sequence[Row]) -> tuple[int, ...]:
