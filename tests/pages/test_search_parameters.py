@@ -10,7 +10,7 @@ from tests.factories import make_outlet, make_quote, make_topic
 
 pytestmark = pytest.mark.django_db
 
-# `make drill` asks 10,000.
+# A longer run sets more.
 NUMBER = int(os.environ.get("RANDOM_ADDRESSES", "300"))
 PIECES = [
     "herring", "the", '"', "“", "-", "(", ")", " OR ", " AND ", "NOT ", "NEAR/3 ", "NEAR/0 ", "*", ":", "'", "\\", "%",
