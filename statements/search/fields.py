@@ -28,7 +28,7 @@ class FieldError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FieldKind:
-    """How the value of a field is read, and what it is, for the help page."""
+    """How the value of a field is read, and a field as a reader may type it."""
 
     read: Callable[[str], str | Days | Numbers]
     example: str

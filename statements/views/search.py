@@ -7,11 +7,10 @@ from django.views.decorators.http import require_safe
 from statements.filters import QuoteFilter
 from statements.models import Quote
 from statements.search.criteria import RANGES, SORTS, Criteria
+from statements.search.fields import FIELDS
 from statements.search.passages import QUOTATION_MARKS
 from statements.search.results import find_quotes
 from statements.views.unchanged import unless_unchanged
-
-EXAMPLES = {"said": "2018..2019", "published": "2018-04", "carried": ">2", "wordings": "2..5"}
 
 
 @require_safe
@@ -30,8 +29,13 @@ def search(request: HttpRequest) -> HttpResponse:
         "has_marks": any(mark in criteria.text for mark in QUOTATION_MARKS),
         "sorts": SORTS.items(),
         "ranges": [
-            {"name": name, "label": RANGES[name], "value": criteria.ranges.get(name, ""), "example": example}
-            for name, example in EXAMPLES.items()
+            {
+                "name": name,
+                "label": label,
+                "value": criteria.ranges.get(name, ""),
+                "example": FIELDS[name].example.partition(":")[2],
+            }
+            for name, label in RANGES.items()
         ],
     }
     return render(request, "statements/search.html", context, status=400 if problems else 200)
