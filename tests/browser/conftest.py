@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from statements.curation import withdraw
+from statements.pipeline import renew_fingerprints
 from tests.factories import (
     make_appearance,
     make_article,
@@ -117,6 +118,7 @@ def fill_archive():
     )
     quote.carriages.filter(appearance=appearances[1]).update(band="probable")
     quote.carriages.filter(appearance=appearances[2]).update(relation="paraphrased")
+    renew_fingerprints([quote.pk])
     return quote, *others_like(quote, post)
 
 
