@@ -9,6 +9,7 @@ figures into linking_archive.json beside this file.
 """
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -52,6 +53,8 @@ from statements.pipeline.wordings import EVIDENCE, wording_of  # noqa: E402
 
 RESULTS = HERE / "linking_archive.json"
 SAMPLE = 500
+# So many parts for each process, the largest speakers first: no process waits long for the last.
+PARTS = 16
 PRINTINGS = """
 SELECT credit.speaker_id, carriage.quote_id, printed.id, printed.words, printed.said_on, printed.is_day_stated,
     printed.place, printed.kind, printed.evidence, article.id, article.published_on
@@ -97,10 +100,12 @@ def bulk(url: str, processes: int) -> tuple[Grouped, dict[str, Any]]:
         sizes = connection.execute(SIZES).fetchall()
         began = time.monotonic()
         grouped: Grouped = {}
+        memory = 0
         with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-            for part, peak in pool.map(group_speakers, [url] * processes, shares(sizes, processes)):
+            parts = shares(sizes, PARTS * processes)
+            for part, peak in pool.map(group_speakers, [url] * len(parts), parts):
                 grouped |= part
-                memory = peak
+                memory = max(memory, peak)
         spent = time.monotonic() - began
         connection.execute("CREATE INDEX fingerprint_keys ON statements_fingerprint USING gin (keys)")
         connection.execute("ANALYZE statements_fingerprint")
@@ -130,6 +135,7 @@ def shares(sizes: list[tuple[int, int]], processes: int) -> list[list[int]]:
 
 def group_speakers(url: str, speakers: list[int]) -> tuple[Grouped, int]:
     """The groups of all printings of some speakers, whose quotes get fingerprints; and the peak of memory, in kB."""
+    gc.disable()  # nothing here refers to itself, and looking for what does takes a fifth of the time
     grouped: Grouped = {}
     with (
         psycopg.connect(url) as reading,

@@ -6,6 +6,7 @@ remove what is typography and keep what is wording; spans always count in the te
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,12 @@ _TOKEN = re.compile(
     |(?P<word>{_PART}(?:{_APOSTROPHE}{_PART})*|&)
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_PIECE = re.compile(r"\S+")
+# What a token with a space inside begins or goes on with: "[the plan]", "per cent", "twenty one", "didn' t", ". . .";
+# and what means another thing after a space: "they 'll".
+_REACHES_ON = re.compile(
+    rf"[\[\]()]|(?:\b(?:per|{_TENS})|n{_APOSTROPHE})\Z|\A\.|\A{_APOSTROPHE}", re.IGNORECASE
 )
 _CLITICS = {"ll": "will", "re": "are", "ve": "have", "d": "would", "m": "am", "s": "is"}
 # After these words 's is "is"; after any other it is most often the possessive and is dropped.
@@ -71,6 +78,15 @@ FUNCTION_WORDS = (
 )
 
 
+class Token(NamedTuple):
+    """A word of a piece of text: its form, where it is printed in the piece, and whether with a capital."""
+
+    form: str
+    start: int
+    end: int
+    is_capital: bool
+
+
 class Word(NamedTuple):
     """One compared word: where it is printed and its form. Both words of "don't" have the span of "don't"."""
 
@@ -84,12 +100,32 @@ def words(text: str) -> tuple[Word, ...]:
 
     Any text is allowed; one without words gives an empty tuple.
     """
-    found = []
+    return tuple(
+        Word(Span(place + start, place + end), form)
+        for place, tokens in pieces(text)
+        for form, start, end, _ in tokens
+    )
+
+
+def pieces(text: str) -> Iterable[tuple[int, tuple[Token, ...]]]:
+    """The words of a text by the pieces between its spaces, each with its place; all as one where a word has a space
+    inside. Pieces recur in all texts: looked up they take a fifth of the time.
+    """
+    found = [(match.start(), _tokens_alone(match.group())) for match in _PIECE.finditer(text)]
+    known = [(place, tokens) for place, tokens in found if tokens is not None]
+    return known if len(known) == len(found) else [(0, tuple(_tokens(text)))]
+
+
+@lru_cache(maxsize=65536)
+def _tokens_alone(piece: str) -> tuple[Token, ...] | None:
+    return None if _REACHES_ON.search(piece) else tuple(_tokens(piece))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
-        span = Span(*match.span())
         forms = _word_forms(match.group()) if match.lastgroup == "word" else _forms_of(match)
-        found += [Word(span, form) for form in forms]
-    return tuple(found)
+        for form in forms:
+            yield Token(form, match.start(), match.end(), match.group()[:1].isupper())
 
 
 def fold(text: str) -> str:

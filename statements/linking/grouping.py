@@ -25,14 +25,16 @@ def group(wordings: Iterable[Wording], decisions: Mapping[Pair, str]) -> Partiti
     parts, the parting wins. The judgements returned are the machine's own, without "different" and without
     the pairs an editor decided.
     """
-    ordered = sorted(wordings, key=_turn)
+    state = State(apart=defaultdict(set))
+    turns = []
+    for wording in wordings:  # each is read once for both
+        turns.append((_turn(wording), wording))
+        state.spread.update(fingerprints(wording.text, wording.speaker))
+    ordered = [wording for _, wording in sorted(turns, key=itemgetter(0))]
     known = {wording.key for wording in ordered}
     decided = {
         (min(pair), max(pair)): verdict for pair, verdict in decisions.items() if known.issuperset(pair)
     }
-    state = State(apart=defaultdict(set))
-    for wording in ordered:
-        state.spread.update(fingerprints(wording.text, wording.speaker))
     for (a, b), verdict in decided.items():
         if verdict != "same":
             state.apart[a].add(b)

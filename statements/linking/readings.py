@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
-from statements.language.normalise import BREAK, FUNCTION_WORDS, WILDCARD, is_content, words
+from statements.language.normalise import BREAK, FUNCTION_WORDS, WILDCARD, is_content, pieces
 
 # A shared function word says little: about a third of what a shared content word says, and a word of every speech half.
 FUNCTION_WEIGHT, GENERIC_WEIGHT = 0.3, 0.5
@@ -37,11 +38,12 @@ class Reading:
 @lru_cache(maxsize=32768)
 def read(text: str) -> Reading:
     """The words of a text with the stems they are compared by and the weights they are counted by."""
-    found = words(text)
-    forms = tuple(word.form for word in found)
+    found = [token for _, tokens in pieces(text) for token in tokens]
+    forms = tuple(token.form for token in found)
     stems = tuple(map(stem, forms))
-    weights = tuple(map(_weigh, forms, stems))
-    capital = [word.span.of(text)[:1].isupper() for word in found]
+    weights = tuple(map(_weigh, forms))
+    capital = [token.is_capital for token in found]
+    is_said = list(map(is_content, forms))
     is_titled = len(capital) > _HEADLINE and sum(capital) > len(capital) / 2
     return Reading(
         text=text,
@@ -50,10 +52,10 @@ def read(text: str) -> Reading:
         stems=stems,
         weights=weights,
         is_capital=tuple(
-            is_it and not is_titled and is_content(form) for is_it, form in zip(capital, forms, strict=True)
+            is_it and not is_titled and says for is_it, says in zip(capital, is_said, strict=True)
         ),
         weight=sum(weights),
-        content=(content := tuple(s for s, form in zip(stems, forms, strict=True) if is_content(form))),
+        content=(content := tuple(compress(stems, is_said))),
         function=tuple(stem for stem, form in zip(stems, forms, strict=True) if form in FUNCTION_WORDS),
         kinds=frozenset(content),
         runs=frozenset(map(hash, zip(*(stems[i:] for i in range(RUN)), strict=False))),
@@ -81,9 +83,10 @@ GENERIC = frozenset(
 )
 
 
-def _weigh(form: str, stemmed: str) -> float:
+@lru_cache(maxsize=65536)
+def _weigh(form: str) -> float:
     if form in (WILDCARD, BREAK):
         return 0.0
     if not is_content(form):
         return FUNCTION_WEIGHT
-    return GENERIC_WEIGHT if stemmed in GENERIC else 1.0
+    return GENERIC_WEIGHT if stem(form) in GENERIC else 1.0

@@ -1,5 +1,6 @@
 """How much of the shorter wording stands in the longer, in which relation, and whether a fact was changed."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from statements.language.normalise import is_content
@@ -19,6 +20,10 @@ MIN_OVERLAP_WEIGHT, SLACK = 2.0, 1
 # On one occasion fewer words tell as much, if two of them are not everybody's.
 MIN_CUT, MIN_OWN = 3, 2
 
+# What most comparisons end in.
+DIFFERENT = Comparison(relation="", score=0.0, band="none", contained=0.0, content=0, conflict="")
+CUT = replace(DIFFERENT, is_cut=True)
+
 
 @lru_cache(maxsize=16384)
 def compare_texts(first: str, second: str) -> Comparison:
@@ -30,7 +35,9 @@ def compare_texts(first: str, second: str) -> Comparison:
     a, b = sorted(
         (read(first), read(second)), key=lambda reading: (reading.weight, len(reading.forms), reading.text)
     )
-    chains = find_chains(a, b) if _may_be_alike(a, b) else []
+    if not _may_be_alike(a, b):
+        return CUT if _ends_where(a, b) or _ends_where(b, a) else DIFFERENT
+    chains = find_chains(a, b)
     runs = [run for chain in chains for run in chain]
     weight = _weight(a, runs)
     contained = weight / a.weight if a.weight else 0.0
@@ -56,9 +63,13 @@ def _may_be_alike(a: Reading, b: Reading) -> bool:
 
 
 def _reaches(a: Reading, weight: float) -> bool:
-    """Whether so much weight in common can give a score of POSSIBLE."""
+    """Whether so much weight in common can give a score of POSSIBLE without a run of RUN words."""
     share = weight / a.weight if a.weight else 0.0
-    return share > 1 - 1e-9 or share * min(1.0, weight / FULL_WEIGHT) >= POSSIBLE
+    return share > 1 - 1e-9 or _rate(share, weight, RUN - 1) >= POSSIBLE
+
+
+def _rate(contained: float, weight: float, longest: int) -> float:
+    return contained * min(1.0, weight / FULL_WEIGHT) * (0.5 + 0.5 * min(1.0, longest / FULL_RUN))
 
 
 def _score(a: Reading, b: Reading, chains: list[Chain], contained: float) -> float:
@@ -66,7 +77,7 @@ def _score(a: Reading, b: Reading, chains: list[Chain], contained: float) -> flo
     if contained > 1 - 1e-9:
         return min(1.0, 0.5 + weight / FULL_WEIGHT)
     longest = max((run.size for chain in chains for run in chain), default=0)
-    score = contained * min(1.0, weight / FULL_WEIGHT) * (0.5 + 0.5 * min(1.0, longest / FULL_RUN))
+    score = _rate(contained, weight, longest)
     shared = max(
         (_weight(a, [run]) for chain in chains for run in chain if _is_overlap(a, b, run)), default=0.0
     )

@@ -1,6 +1,8 @@
 """The form of words in which two printings are compared."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from statements.language.normalise import BREAK, WILDCARD, fold, is_content, words
 
@@ -81,3 +83,12 @@ def test_is_content_no(form):
 @pytest.mark.parametrize("form", ["harbour", "5000", "freedonia"])
 def test_is_content_yes(form):
     assert is_content(form)
+
+
+_BITS = """per cent twenty one - n't didn' t ' ’ 'll s [ ] ( ) … . .. ... sic a U.S. % 5 1,000 é word & ´re ` x.y
+isn""".split()
+
+
+@given(st.lists(st.sampled_from([*_BITS, " ", "  ", "\n", "\u00a0"]), max_size=9).map("".join))
+def test_words_are_the_same_looked_up_by_pieces_and_read_as_one(text):
+    assert words(text + "\n()") == words(text)  # a bracket has the whole read as one, and is no word
