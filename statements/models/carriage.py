@@ -13,10 +13,14 @@ class CarriageQuerySet(models.QuerySet["Carriage"]):
 
     def with_articles(self) -> "CarriageQuerySet":
         """Active ones in time order, each with its appearance, article and outlet at hand."""
-        return (
-            self.active()
-            .select_related("appearance__reading__article__outlet", "appearance__reading__wire_group__agency")
-            .order_by("appearance__reading__article__published_on", "appearance__reading__article_id", "id")
+        return self.in_time_order().select_related(
+            "appearance__reading__article__outlet", "appearance__reading__wire_group__agency"
+        )
+
+    def in_time_order(self) -> "CarriageQuerySet":
+        """Active ones, what was published first first."""
+        return self.active().order_by(
+            "appearance__reading__article__published_on", "appearance__reading__article_id", "id"
         )
 
 

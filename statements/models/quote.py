@@ -65,24 +65,32 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.annotate(day=Coalesce(*(end(days) for days in ranges for end in (FirstDay, LastDay))))
 
     def for_cards(self) -> "QuoteQuerySet":
-        """With all that a card in a list shows, in two more queries however many there are."""
-        credits, carriages = apps.get_model("statements.Credit"), apps.get_model("statements.Carriage")
-        outlet = "appearance__reading__article__outlet"
-        shown = ["quote", "share", "relation", *(f"appearance__{name}" for name in ("words", "kind", "role"))]
-        shown += [f"{outlet}__{name}" for name in ("name", "slug", "public_id")]
-        carried = carriages.objects.with_articles().select_related(None).select_related(outlet).only(*shown)
-        said = credits.objects.select_related("speaker").order_by("id")
-        return (
-            self.select_related("occasion", "reference")
-            .defer(
-                "search",
-                "reference__chain",
-                "reference__runners_up",
-                "reference__signs",
-                "occasion__transcript",
-            )
-            .prefetch_related(Prefetch("credits", queryset=said), Prefetch("carriages", queryset=carried))
+        """With what a card in a list shows of the quotes themselves and of who said them, in one more query."""
+        credits = apps.get_model("statements.Credit").objects.select_related("speaker").order_by("id")
+        own = (
+            "public_id",
+            "wording",
+            "language",
+            "is_reported",
+            "said_on",
+            "said_basis",
+            "note",
+            "reviewed_at",
         )
+        others = {
+            "occasion": ("title", "slug", "public_id", "held_on", "held_basis"),
+            "reference": ("kind", "evidence", "reading"),
+            "document": ("wordings",),
+        }
+        shown = [*own, *(f"{name}__{field}" for name, fields in others.items() for field in fields)]
+        return (
+            self.select_related(*others).only(*shown).prefetch_related(Prefetch("credits", queryset=credits))
+        )
+
+    def with_carriages(self) -> "QuoteQuerySet":
+        """With what outlets printed of them, in one more query."""
+        carriages = apps.get_model("statements.Carriage").objects.with_articles()
+        return self.prefetch_related(Prefetch("carriages", queryset=carriages))
 
 
 class Quote(models.Model):

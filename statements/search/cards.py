@@ -4,15 +4,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models.expressions import RawSQL
 
-from statements.language.normalise import fold
-from statements.models import Appearance, Carriage, Quote
+from statements.models import Appearance, Carriage, Outlet, Quote
 from statements.models.quote import QuoteQuerySet
 from statements.search.conditions import sought
 from statements.search.passages import Stretch, governing_clause, open_spans
-from statements.search.plain import MARK_WORDS, Link, When, choice_words, counted, link_to, mark_of, said_when
+from statements.search.plain import (
+    MARK_WORDS,
+    Link,
+    When,
+    choice_words,
+    counted,
+    link_to,
+    mark_for,
+    said_when,
+)
 from statements.search.tree import Node
 
 # Control characters that no text has: what ts_headline puts around a word it found.
@@ -55,6 +64,14 @@ class Card:
     summary: str
 
 
+class _Carried(NamedTuple):
+    """What one article carried of a quote: its outlet, the mark, and the speaker's role as it has it."""
+
+    outlet: Link
+    mark: str
+    role: str
+
+
 def make_cards(quotes: QuoteQuerySet, tree: Node | None = None) -> tuple[Card, ...]:
     """The quotes as cards, in their order and in at most four queries; words that a query finds are hits."""
     quotes = quotes.for_cards()
@@ -63,14 +80,28 @@ def make_cards(quotes: QuoteQuerySet, tree: Node | None = None) -> tuple[Card, .
         headline = f"ts_headline(statements_dictionary(statements_quote.language), wording, {words.sql}, %s)"
         quotes = quotes.annotate(found=RawSQL(headline, (*words.params, marks)))  # noqa: S611
     rows = list(quotes)
+    carried = _carried(rows)
     clauses = _clauses([quote.reference for quote in rows if quote.reference.kind == Appearance.Kind.MIXED])
-    return tuple(_card(quote, clauses.get(quote.reference_id)) for quote in rows)
+    return tuple(_card(quote, carried[quote.pk], clauses.get(quote.reference_id)) for quote in rows)
 
 
-def _card(quote: Quote, clause: tuple[Stretch, ...] | None) -> Card:
-    carriages = list(quote.carriages.all())
-    outlets = outlet_marks(carriages)
-    wordings = {fold(carriage.appearance.text) for carriage in carriages}
+def _carried(quotes: Sequence[Quote]) -> dict[int, list[_Carried]]:
+    """What outlets carried of quotes, in time order, as plain values: a page of a list has hundreds of them."""
+    outlet = "appearance__reading__article__outlet"
+    shown = ("quote_id", "relation", "share", "appearance__kind", "appearance__role")
+    named = (f"{outlet}_id", f"{outlet}__name", f"{outlet}__slug", f"{outlet}__public_id")
+    found = defaultdict(list)
+    links: dict[int, Link] = {}
+    rows = Carriage.objects.in_time_order().filter(quote__in=quotes).values_list(*shown, *named)
+    for quote, relation, share, kind, role, key, *names in rows:
+        if key not in links:
+            links[key] = link_to(Outlet(**dict(zip(("name", "slug", "public_id"), names, strict=True))))
+        found[quote].append(_Carried(links[key], mark_for(relation, share, kind), role))
+    return found
+
+
+def _card(quote: Quote, carried: Sequence[_Carried], clause: tuple[Stretch, ...] | None) -> Card:
+    outlets = outlet_marks((each.outlet, each.mark) for each in carried)
     line = clause or (Stretch("said", quote.wording),)
     return Card(
         url=quote.get_absolute_url(),
@@ -79,7 +110,7 @@ def _card(quote: Quote, clause: tuple[Stretch, ...] | None) -> Card:
         is_partly_quoted=clause is not None,
         language=quote.language,
         speakers=tuple(link_to(credit.speaker) for credit in quote.credits.all()),
-        role=next((c.appearance.role for c in carriages if c.appearance.role), ""),
+        role=next((each.role for each in carried if each.role), ""),
         said=said_when(quote),
         occasion=link_to(quote.occasion) if quote.occasion else None,
         manner="paraphrase only" if quote.is_reported else "part quoted" if clause else "quoted",
@@ -88,15 +119,15 @@ def _card(quote: Quote, clause: tuple[Stretch, ...] | None) -> Card:
         note=choice_words(quote, "note") if quote.note else "",
         outlets=outlets[:MOST_OUTLETS],
         outlets_left=len(outlets[MOST_OUTLETS:]),
-        summary=f"{counted(len(outlets), 'outlet')}, {counted(len(wordings), 'wording')}",
+        summary=f"{counted(len(outlets), 'outlet')}, {counted(quote.document.wordings, 'wording')}",
     )
 
 
-def outlet_marks(carriages: Iterable[Carriage]) -> tuple[OutletMark, ...]:
+def outlet_marks(carried: Iterable[tuple[Link, str]]) -> tuple[OutletMark, ...]:
     """Each outlet once, in the order given, with the most that one of its articles carried."""
     by_outlet: dict[Link, list[str]] = defaultdict(list)
-    for carriage in carriages:
-        by_outlet[link_to(carriage.appearance.reading.article.outlet)].append(mark_of(carriage))
+    for outlet, mark in carried:
+        by_outlet[outlet].append(mark)
     best = {outlet: min(marks, key=BEST_FIRST.index) for outlet, marks in by_outlet.items()}
     return tuple(OutletMark(outlet, mark, MARK_WORDS[mark]) for outlet, mark in best.items())
 

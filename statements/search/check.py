@@ -15,7 +15,7 @@ from statements.models import Quote
 from statements.search.alike import ANYBODY, quotes_sharing
 from statements.search.cards import OutletMark, outlet_marks
 from statements.search.passages import Paragraph, Stretch, compared
-from statements.search.plain import Link, When, link_to, said_when
+from statements.search.plain import Link, When, link_to, mark_of, said_when
 
 # The longest text that is looked up, in characters: a paragraph.
 MAX_LENGTH = 1000
@@ -63,7 +63,7 @@ def check(typed: str) -> Checked:
     """Looks up a sentence, with or without its attribution, in at most six queries."""
     text, around = words_said(typed)
     found = [key for key, _ in quotes_sharing(text, ANYBODY, None, NEAREST)] if fold(text) else []
-    quotes = Quote.objects.published().filter(pk__in=found).for_cards()
+    quotes = Quote.objects.published().filter(pk__in=found).for_cards().with_carriages()
     matches = sorted(
         (match for quote in quotes if (match := _match(text, around, quote))),
         key=lambda match: (VERDICTS.index(match.verdict), -match.score, match.url),
@@ -111,7 +111,7 @@ def _match(text: str, around: str, quote: Quote) -> Match | None:
         language=quote.language,
         speakers=tuple(map(link_to, speakers)),
         said=said_when(quote),
-        outlets=outlet_marks(carriages),
+        outlets=outlet_marks((link_to(c.appearance.reading.article.outlet), mark_of(c)) for c in carriages),
         score=texts.score,
         is_other_speaker=is_other,
     )

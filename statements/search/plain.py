@@ -89,15 +89,23 @@ def _between(first: date, last: date) -> str:
 
 def is_paraphrase(carriage: Carriage) -> bool:
     """Whether an outlet told it in its own words."""
-    is_retold = carriage.relation == Carriage.Relation.PARAPHRASED
-    return is_retold or carriage.appearance.kind == Appearance.Kind.INDIRECT
+    return _is_retold(carriage.relation, carriage.appearance.kind)
 
 
 def mark_of(carriage: Carriage) -> str:
     """Which of MARK_WORDS a carriage gets as a whole."""
-    if is_paraphrase(carriage):
+    return mark_for(carriage.relation, carriage.share, carriage.appearance.kind)
+
+
+def mark_for(relation: str, share: float, kind: str) -> str:
+    """Which of MARK_WORDS is for a carriage of this relation and share, of an appearance of this kind."""
+    if _is_retold(relation, kind):
         return "para"
-    return "full" if carriage.share >= WHOLE else "part"
+    return "full" if share >= WHOLE else "part"
+
+
+def _is_retold(relation: str, kind: str) -> bool:
+    return relation == Carriage.Relation.PARAPHRASED or kind == Appearance.Kind.INDIRECT
 
 
 def choice_words(row: models.Model, field: str) -> str:

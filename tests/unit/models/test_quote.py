@@ -119,12 +119,13 @@ def test_with_counts_counts_outlets_not_articles():
     assert Quote.objects.with_counts().get().outlet_count == 1
 
 
-def test_for_cards_asks_the_same_number_of_queries_for_many(django_assert_num_queries):
+def test_cards_and_carriages_ask_the_same_number_of_queries_for_many(django_assert_num_queries):
     for _ in range(3):
         make_quote(carried_by=[make_outlet(), make_outlet()], occasion=make_occasion())
     with django_assert_num_queries(3):
-        for quote in Quote.objects.for_cards():
+        for quote in Quote.objects.for_cards().with_carriages():
             assert quote.occasion.title
+            assert quote.document.wordings
             assert quote.credits.all()[0].speaker.name
             assert len({c.appearance.reading.article.outlet.name for c in quote.carriages.all()}) == 2
 
