@@ -4,12 +4,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 # A facet's number stands above its value in one integer of 31 bits, so that all facets share one column and index.
 FACET_BITS = 26
 # The value of a facet for quotes that have none: unattributed, undated.
 NOTHING = 0
+# The samples of published quotes: those with a number below the first, of which there are so many times as many in all.
+SAMPLES = ((1, 1024), (8, 128), (64, 16))
 
 
 class Facet(models.IntegerChoices):
@@ -71,8 +73,28 @@ class SearchDocument(models.Model):
     literal = SearchVectorField(help_text="The words as they are, accents and case folded: for phrases.")
     line = models.BigIntegerField(help_text="The last line of the history that is taken into account.")
 
+    sample = models.GeneratedField(
+        expression=Func(F("quote"), function="hashint8", output_field=models.IntegerField()).bitand(1023),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+        help_text="0 to 1023, as if drawn by lot: those with a low one are a sample of all.",
+    )
+
     class Meta:
         indexes = [
+            *(
+                GinIndex(
+                    fields=["words", "literal", "facets"],
+                    name=f"document_sample_{times}",
+                    condition=Q(is_published=True, sample__lt=size),
+                )
+                for size, times in SAMPLES
+            ),
+            models.Index(
+                fields=["sample"],
+                name="document_sampled",
+                condition=Q(is_published=True, sample__lt=SAMPLES[-1][0]),
+            ),
             models.Index(fields=["line"], name="document_line"),
             GinIndex(
                 fields=["words", "literal", "facets"], name="document_public", condition=Q(is_published=True)

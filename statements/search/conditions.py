@@ -10,6 +10,7 @@ from typing import Any as Anything
 
 from statements.search.tree import All, Any, Codes, Days, Field, Near, Node, Not, Numbers, Phrase, Word
 
+TABLE = "statements_searchdocument"
 # The dictionaries by which words are sought: a text is filed by that of its language.
 DICTIONARIES = ("statements_english", "statements_german", "statements_french")
 LITERAL = "statements_simple"

@@ -43,7 +43,9 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class ShownFacet:
-    """A group of ticks, the chosen ones first. `all_url` shows the rest; it is empty where nothing is left out."""
+    """A group of ticks, the chosen ones first. `all_url` shows the rest; it is empty where nothing is left out. With
+    `is_about` the numbers are estimates.
+    """
 
     name: str
     label: str
@@ -52,6 +54,7 @@ class ShownFacet:
     total: int
     all_url: str
     is_open: bool
+    is_about: bool = False
 
 
 # (facet, value in the engine) -> (value in the address, label)
@@ -138,7 +141,9 @@ def _shown(criteria: Criteria, name: str, counts: Counts, names: Names, chosen: 
     is_cut = counts.total > len(values)
     all_url = replace(criteria, expanded=name).url if is_cut and criteria.expanded != name else ""
     is_open = facet.is_entry or facet.facet == Facet.YEAR or bool(picked) or criteria.expanded == name
-    return ShownFacet(name, facet.title, facet.plural, values, counts.total, all_url, is_open)
+    return ShownFacet(
+        name, facet.title, facet.plural, values, counts.total, all_url, is_open, counts.is_about
+    )
 
 
 def _ranked(labels: Mapping[str, tuple[str, int]], facet: FacetName) -> Iterable[str]:

@@ -16,9 +16,9 @@ from pyroaring import BitMap
 
 from statements.models.document import FACET_BITS, Facet
 from statements.search.columns import Columns, Ints, day_number, facet_bounds
-from statements.search.conditions import DAYS, NUMBERS, Condition, meets
+from statements.search.conditions import DAYS, NUMBERS, TABLE, Condition, meets
 from statements.search.engine import Counts, Found, Query, Wanted
-from statements.search.postgres import ORDER, TABLE
+from statements.search.postgres import ORDER
 from statements.search.tree import All, Any, Codes, Days, Field, Node, Not, Numbers
 
 # Sets of quotes are kept for so many words and values; a common word's takes some 100 kB of a million quotes.

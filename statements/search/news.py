@@ -8,9 +8,10 @@ from pyroaring import BitMap
 
 from statements.models.document import Facet
 from statements.search.columns import Columns
+from statements.search.conditions import TABLE
 from statements.search.engine import Query
 from statements.search.memory import NO_NEWS, News, Row
-from statements.search.postgres import TABLE, condition_of
+from statements.search.postgres import condition_of
 
 CHANGED = """
 SELECT quote_id FROM statements_searchdocument WHERE line > %(line)s

@@ -1,13 +1,15 @@
-"""The engine that is PostgreSQL alone."""
+"""The engine that is PostgreSQL alone: exact up to some 20,000 quotes; where there are more it counts a sample."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
 from statements.models.document import FACET_BITS, Facet, value_of
-from statements.search.conditions import EVERYTHING, Condition, has_one_of, joined, meets, within
+from statements.search.conditions import EVERYTHING, TABLE, Condition, has_one_of, joined, meets, within
 from statements.search.engine import Counts, Found, Query, Wanted
+from statements.search.samples import WHOLE, Sample, first_keys, sample_of
 from statements.search.tree import Days, Numbers
 
 ORDER = {
@@ -17,8 +19,8 @@ ORDER = {
     "earliest": "earliest ASC NULLS LAST, quote_id DESC",
     "added": "quote_id DESC",
 }
-TABLE = "statements_searchdocument"
-# Rows (facet, value, number, total): 0 for the keys of the page with their place, and the values of each facet.
+# Rows (code, key, number, total): code 0 for the keys of the page with their place, -1 for how many quotes there are,
+# and the codes of each facet with how many quotes have them and how many codes there are.
 PAGE = """
 WITH hits AS MATERIALIZED (
     SELECT quote_id, day, earliest, outlets, facets FROM {table} WHERE {hits}
@@ -30,36 +32,39 @@ ranked AS (
     FROM counted WINDOW facet AS (PARTITION BY code >> {bits} ORDER BY number DESC, code)
 )
 SELECT 0, quote_id, row_number() OVER (), 0 FROM page
-UNION ALL SELECT -1, 0, count(*), 0 FROM hits
+UNION ALL SELECT -1, 0, {times} * count(*), 0 FROM hits
 UNION ALL SELECT ranked.code, 0, number, total FROM ranked
     LEFT JOIN unnest(%s::int[], %s::int[]) AS asked (facet, most) ON asked.facet = code >> {bits}
     WHERE place <= most OR code = ANY (%s)
 """
 # The counts of facets with a choice of their own leave it out of account.
-OF_HITS = "SELECT code, count(*) AS number FROM hits CROSS JOIN unnest(facets) AS code {where} GROUP BY code"
+OF_HITS = """
+SELECT code, {times} * count(*) AS number FROM hits CROSS JOIN unnest(facets) AS code
+WHERE code >> {bits} = ANY (%s) GROUP BY code
+"""
 OF_OTHERS = """
-SELECT code, count(*) AS number FROM {table} CROSS JOIN unnest(facets) AS code
+SELECT code, {times} * count(*) AS number FROM {table} CROSS JOIN unnest(facets) AS code
 WHERE {condition} AND code >> {bits} = {facet} GROUP BY code
 """
 COUNT = "SELECT count(*) FROM {table} WHERE {condition}"
+# Of a page without a sample of its own all years are wanted: they lead to the newest quotes.
+EVERY_YEAR = 10_000
 
 
 class PostgresEngine:
-    """Exact, and as fast as the number of quotes found allows."""
+    """Needs nothing but the database."""
 
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
-        """One page and its facets, in one statement."""
-        hits = condition_of(query)
-        own = [facet for facet in facets if query.chosen.get(facet)]
-        counted, params = _counted(query, own, facets)
-        sql = PAGE.format(
-            table=TABLE, hits=hits.sql, order=ORDER[wanted.order], counted=counted.sql, bits=FACET_BITS
-        )
-        codes = [code for codes in query.chosen.values() for code in codes]
-        asked = [list(map(int, facets)), list(facets.values()), codes]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*hits.params, wanted.size, wanted.start, *params, *asked])
-            return _found(cursor.fetchall(), facets)
+        """One page and its facets."""
+        sample = WHOLE if query.is_pending else sample_of(condition_of(query))
+        if sample.times == 1:
+            return _search(query, sample, wanted, facets)
+        counted = _search(query, sample, Wanted(size=0), {Facet.YEAR: EVERY_YEAR, **facets})
+        years = counted.facets[Facet.YEAR].values
+        keys = first_keys(condition_of(query), ORDER[wanted.order], wanted, years) if wanted.size else ()
+        margin = 2 / math.sqrt(max(counted.total / sample.times, 1))
+        kept = {facet: counted.facets[facet] for facet in facets}
+        return Found(keys, counted.total, kept, margin)
 
     def count(self, queries: Sequence[Query]) -> list[int]:
         """How many quotes meet each query, in one statement."""
@@ -88,21 +93,42 @@ def condition_of(query: Query, *, but: Facet | None = None) -> Condition:
     return joined(conditions, "AND")
 
 
-def _counted(query: Query, own: Sequence[Facet], facets: Mapping[Facet, int]) -> tuple[Condition, list[Any]]:
-    """The counts of all facets: of those without a choice from the hits, of each other from what it is not part of."""
-    free = [int(facet) for facet in facets if facet not in own]
-    parts = [OF_HITS.format(where=f"WHERE code >> {FACET_BITS} = ANY (%s)")]
-    params: list[Any] = [free]
+def _search(query: Query, sample: Sample, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
+    """A page of the sample, and what is estimated from it, in one statement."""
+    parts = [OF_HITS.format(times=sample.times, bits=FACET_BITS)]
+    sampled = sample_of if not query.is_pending else lambda _: WHOLE
+    own = [facet for facet in facets if query.chosen.get(facet)]
+    params: list[Any] = [[int(facet) for facet in facets if facet not in own]]
+    about = {facet: sample.times > 1 for facet in facets}
     for facet in own:
-        condition = condition_of(query, but=facet)
+        others = condition_of(query, but=facet)
+        sample_of_others = sampled(others)
+        about[facet] = sample_of_others.times > 1
+        others &= sample_of_others.condition
         parts.append(
-            OF_OTHERS.format(table=TABLE, condition=condition.sql, bits=FACET_BITS, facet=int(facet))
+            OF_OTHERS.format(
+                times=sample_of_others.times,
+                table=TABLE,
+                condition=others.sql,
+                bits=FACET_BITS,
+                facet=int(facet),
+            )
         )
-        params += condition.params
-    return Condition(" UNION ALL ".join(parts)), params
+        params += others.params
+    hits = condition_of(query) & sample.condition
+    sql = PAGE.format(
+        table=TABLE, hits=hits.sql, order=ORDER[wanted.order], counted=" UNION ALL ".join(parts), bits=FACET_BITS,
+        times=sample.times,
+    )  # fmt: skip
+    codes = [code for codes in query.chosen.values() for code in codes]
+    asked = [list(map(int, facets)), list(facets.values()), codes]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*hits.params, wanted.size, wanted.start, *params, *asked])
+        return _found(cursor.fetchall(), about)
 
 
-def _found(rows: Sequence[tuple[int, int, int, int]], facets: Mapping[Facet, int]) -> Found:
+def _found(rows: Sequence[tuple[int, int, int, int]], facets: Mapping[Facet, bool]) -> Found:
+    """What the rows say; for each facet whether its numbers are estimates."""
     keys: list[tuple[int, int]] = []
     values: dict[int, list[tuple[int, int]]] = {int(facet): [] for facet in facets}
     totals: dict[int, int] = {}
@@ -117,5 +143,8 @@ def _found(rows: Sequence[tuple[int, int, int, int]], facets: Mapping[Facet, int
             values[facet].append((value, number))
             totals[facet] = of_facet
     ranked = {facet: tuple(sorted(found, key=lambda v: (-v[1], v[0]))) for facet, found in values.items()}
-    counts = {facet: Counts(ranked[int(facet)], totals.get(int(facet), 0)) for facet in facets}
+    counts = {
+        facet: Counts(ranked[int(facet)], totals.get(int(facet), 0), is_about)
+        for facet, is_about in facets.items()
+    }
     return Found(tuple(key for _, key in sorted(keys)), total, counts)

@@ -69,7 +69,9 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of results. `unknown` names what nothing in the archive bears; `remedies` help an empty search."""
+    """A page of results. `unknown` names what nothing in the archive bears; `remedies` help an empty search. With a
+    `margin`, in percent, the total is an estimate that may be wrong by so much either way.
+    """
 
     pages: Pages
     cards: tuple[Card, ...]
@@ -77,6 +79,7 @@ class Results:
     chips: tuple[Chip, ...]
     unknown: tuple[str, ...]
     remedies: tuple[Remedy, ...]
+    margin: int = 0
 
 
 def find_quotes(criteria: Criteria) -> Results:
@@ -94,6 +97,7 @@ def find_quotes(criteria: Criteria) -> Results:
         chips=_chips(criteria, ask.chosen),
         unknown=ask.unknown,
         remedies=() if found.total else _remedies(criteria, ask),
+        margin=ceil(100 * found.margin),
     )
 
 

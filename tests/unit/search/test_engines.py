@@ -8,6 +8,7 @@ import pytest
 
 from statements.models import Quote, SearchDocument
 from statements.models.document import Facet, facet_code, value_of
+from statements.search import samples
 from statements.search.columns import read_columns
 from statements.search.engine import ORDERS, Query, Wanted
 from statements.search.fresh import FreshEngine
@@ -222,3 +223,31 @@ def test_fresh_engine_survives_a_fault_in_memory(archive, tmp_path, monkeypatch)
     engine.read()
     monkeypatch.setattr(MemoryEngine, "search", lambda *args: [][1])
     assert engine.search(Query(), Wanted(), ALL) == PostgresEngine().search(Query(), Wanted(), ALL)
+
+
+@pytest.mark.parametrize(
+    ("near", "ample"), [(1000, 0), (0, 1), (0, 10_000)], ids=["walked", "last years", "all sorted"]
+)
+def test_pages_stay_exact_where_numbers_are_estimates(archive, near, ample, monkeypatch):
+    pick = random.Random(near + ample)
+    queries = [random_query(pick) for _ in range(12)]
+    wanted = [Wanted(pick.choice(ORDERS), pick.choice([0, 3, 20]), pick.choice([3, 20])) for _ in queries]
+    exact = [PostgresEngine().search(*each, ALL) for each in zip(queries, wanted, strict=True)]
+    for name, value in {"EXACT": 0, "ENOUGH": 1000, "NEAR": near, "NEAR_EACH": 0, "AMPLE": ample}.items():
+        monkeypatch.setattr(samples, name, value)
+    for query, part, known in zip(queries, wanted, exact, strict=True):
+        found = PostgresEngine().search(query, part, ALL)
+        assert found.keys == known.keys
+        assert found.total % 16 == 0
+        assert found.margin > 0
+        assert all(counts.is_about for counts in found.facets.values())
+
+
+def test_a_sample_stands_for_as_many_quotes_as_are_left_out_of_it(archive, monkeypatch):
+    for name, value in {"EXACT": 0, "ENOUGH": 1000}.items():
+        monkeypatch.setattr(samples, name, value)
+    sampled = SearchDocument.objects.filter(is_published=True, sample__lt=64)
+    assert PostgresEngine().search(Query(), Wanted(), ALL).total == 16 * sampled.count()
+    for facet, counts in PostgresEngine().search(Query(), Wanted(), ALL).facets.items():
+        for value, number in counts.values:
+            assert number == 16 * sampled.filter(facets__contains=[facet_code(facet, value)]).count()

@@ -1,0 +1,93 @@
+"""What is told from a part of the archive, where PostgreSQL could not count all of it while a reader waits."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db import connection
+from django.utils.timezone import localdate
+
+from statements.models.document import NOTHING, SAMPLES, Facet, facet_code
+from statements.search.conditions import EVERYTHING, TABLE, Condition, has_one_of
+from statements.search.engine import Wanted
+
+# Up to so many quotes are counted one by one; of more, a sample in which so many are hits (7 % either way).
+EXACT, ENOUGH = 20_000, 800
+# The first quotes of an order that are looked through for a page of what is frequent, and how many more for each one
+# wanted; the pages after these are found otherwise.
+NEAR, NEAR_EACH, FAR = 4000, 20, 1000
+# The orders that an index has.
+WALKED = ("newest", "carried", "added")
+WALK = """
+SELECT quote_id FROM (SELECT * FROM {table} WHERE is_published ORDER BY {order} LIMIT %s) AS near
+WHERE {condition} ORDER BY {order} LIMIT %s OFFSET %s
+"""
+# Materialised: PostgreSQL would rather walk through the days, for seconds where the hits are old.
+SORTED = """
+WITH hits AS MATERIALIZED (SELECT quote_id, day, earliest, outlets FROM {table} WHERE {condition})
+SELECT quote_id FROM hits ORDER BY {order} LIMIT %s OFFSET %s
+"""
+COUNT = "SELECT count(*) FROM {table} WHERE {condition}"
+# The last years hold, by the estimate, so many times what is wanted.
+AMPLE = 3
+
+
+class Sample(NamedTuple):
+    """A part of the published quotes, and how many times as many there are."""
+
+    condition: Condition
+    times: int
+
+
+WHOLE = Sample(EVERYTHING, 1)
+TINY, SMALL, LARGE = (Sample(Condition(f"sample < {size}"), times) for size, times in SAMPLES)
+
+
+def sample_of(condition: Condition) -> Sample:
+    """The smallest sample that holds enough of the quotes that meet a condition; all quotes, where they are few."""
+    found = 0
+    for sample in (TINY, SMALL):
+        (found,) = _keys(COUNT, condition & sample.condition)
+        if found >= ENOUGH:
+            return sample
+    return WHOLE if SMALL.times * found < EXACT else LARGE
+
+
+def first_keys(
+    condition: Condition, order: str, wanted: Wanted, years: Sequence[tuple[int, int]]
+) -> tuple[int, ...]:
+    """A page of frequent quotes, by the SQL of its order: from the first of all quotes if they suffice, else from the
+    last years that do. `years` are (year, about how many).
+    """
+    page, last = (wanted.size, wanted.start), wanted.start + wanted.size
+    if wanted.order in WALKED and last <= FAR:
+        found = _keys(WALK, condition, order, before=(NEAR + NEAR_EACH * last,), after=page)
+        if len(found) == wanted.size:
+            return found
+    if wanted.order == "newest" and (codes := _last_years(years, AMPLE * last)):
+        found = _keys(SORTED, condition & has_one_of(codes), order, after=page)
+        if len(found) == wanted.size:
+            return found
+    return _keys(SORTED, condition, order, after=page)
+
+
+def _last_years(years: Sequence[tuple[int, int]], number: int) -> list[int]:
+    """The codes of the last years that hold so many; none if all of them do not. Nobody has said anything yet in the
+    years to come.
+    """
+    held = 0
+    for year, count in sorted((each for each in years if each[0] != NOTHING), reverse=True):
+        held += count
+        if held >= number:
+            return [facet_code(Facet.YEAR, year) for year in range(year, localdate().year + 2)]
+    return []
+
+
+def _keys(
+    sql: str, condition: Condition, order: str = "", before: Sequence[int] = (), after: Sequence[int] = ()
+) -> tuple[int, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.format(table=TABLE, condition=condition.sql, order=order),
+            [*before, *condition.params, *after],
+        )
+        return tuple(key for (key,) in cursor)
