@@ -26,6 +26,9 @@ CHUNK = 200_000
 NUMBERS = ("day", "earliest", "latest", "outlets", "wordings")
 # The header of an array as PostgreSQL sends it, and what it sends for each element, in numbers of four bytes.
 HEADER, ELEMENT = 5, 2
+# A code that one entry of so many has is kept in bits: they take no more room than numbers of 32 bits, and are counted
+# eight bytes at a time. Rows of bits are whole words.
+COMMON, WORD = 32, 64
 
 READ = """
 SELECT string_agg(int4send(quote_id::integer), ''), string_agg(int4send(coalesce(day - '0001-01-01' + 1, 0)), ''),
@@ -45,8 +48,9 @@ Ints = NDArray[np.int32]
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """The columns as of one line of the history. `keys` are those of the quotes; `sorted_keys` and `slot_of` find the
-    entry of a key; `codes` are all codes of facets, and `places`, from `starts[i]` to `starts[i + 1]`, those of entry i
-    in them.
+    entry of a key; `codes` are all codes of facets. Of those that many entries have, the places among all codes are
+    `common`, and `bits` has a row of one bit for each entry; of the others `places` has those of entry i, from
+    `starts[i]` to `starts[i + 1]`.
     """
 
     line: int
@@ -57,6 +61,8 @@ class Columns:
     starts: Ints
     places: Ints
     codes: Ints
+    common: Ints
+    bits: NDArray[np.uint8]
 
     def slots(self, keys: Ints) -> Ints:
         """The entries of those of the keys that have one."""
@@ -77,21 +83,37 @@ def read_columns() -> Columns:
     parts = zip(*chunks, strict=True) if chunks else [[np.zeros(0, np.int32)]] * (len(NUMBERS) + 3)
     keys, *numbers, lengths, flat = map(np.concatenate, parts)
     order = np.lexsort((-keys, -numbers[0])).astype(np.int32)
-    starts = np.concatenate([[0], np.cumsum(lengths[order])]).astype(np.int32)
-    before = np.cumsum(lengths) - lengths
-    entries = np.repeat(before[order] - starts[:-1], lengths[order]) + np.arange(len(flat))
-    codes, places = np.unique(flat, return_inverse=True)
     by_key = np.argsort(keys[order]).astype(np.int32)
+    slots = np.repeat(np.argsort(order).astype(np.int32), lengths)  # the entry of each code
     return Columns(
         line=line,
         keys=keys[order],
         sorted_keys=keys[order][by_key],
         slot_of=by_key,
         numbers={name: column[order] for name, column in zip(NUMBERS, numbers, strict=True)},
-        starts=starts,
-        places=places.astype(np.int32)[entries],
-        codes=codes.astype(np.int32),
+        **_coded(slots, flat, len(keys)),
     )
+
+
+def _coded(slots: Ints, flat: Ints, size: int) -> dict[str, Any]:
+    """The columns of codes: `flat` are the codes of entries, and `slots` the entry of each."""
+    codes, places, totals = np.unique(flat, return_inverse=True, return_counts=True)
+    common = np.flatnonzero(totals * COMMON >= size)
+    bits = np.zeros((len(common), -(-size // WORD) * WORD // 8), np.uint8)
+    for row, place in zip(bits, common, strict=True):
+        held = np.zeros(8 * bits.shape[1], bool)
+        held[slots[places == place]] = True
+        row[:] = np.packbits(held, bitorder="little")
+    is_rare = (totals * COMMON < size)[places]
+    rare_slots = slots[is_rare]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(rare_slots, minlength=size))])
+    return {
+        "starts": starts.astype(np.int32),
+        "places": places[is_rare][np.argsort(rare_slots, kind="stable")].astype(np.int32),
+        "codes": codes.astype(np.int32),
+        "common": common.astype(np.int32),
+        "bits": bits,
+    }
 
 
 def _chunks(cursor: Any) -> Iterator[list[Ints]]:
@@ -119,8 +141,9 @@ def save(columns: Columns, folder: Path) -> None:
     """Write the columns as files into a new folder, whole or not at all; another process may do the same."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(mkdtemp(dir=folder.parent, prefix=f"{folder.name}."))
-    arrays = {"keys": columns.keys, "sorted_keys": columns.sorted_keys, "slot_of": columns.slot_of}
-    arrays |= {"starts": columns.starts, "places": columns.places, "codes": columns.codes, **columns.numbers}
+    arrays: dict[str, NDArray[Any]] = {"keys": columns.keys, "sorted_keys": columns.sorted_keys, "slot_of": columns.slot_of}
+    arrays |= {"starts": columns.starts, "places": columns.places, "codes": columns.codes}
+    arrays |= {"common": columns.common, "bits": columns.bits, **columns.numbers}
     for name, array in arrays.items():
         np.save(made / f"{name}.npy", array)
     (made / "about.json").write_text(json.dumps({"line": columns.line}))
@@ -133,7 +156,7 @@ def save(columns: Columns, folder: Path) -> None:
 def load(folder: Path) -> Columns:
     """The columns of a folder, mapped into memory. Raises OSError or ValueError where they are not whole."""
     about = json.loads((folder / "about.json").read_text())
-    names = ("keys", "sorted_keys", "slot_of", "starts", "places", "codes", *NUMBERS)
+    names = ("keys", "sorted_keys", "slot_of", "starts", "places", "codes", "common", "bits", *NUMBERS)
     arrays = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in names}
     numbers = {name: arrays.pop(name) for name in NUMBERS}
     return Columns(line=about["line"], numbers=numbers, **arrays)

@@ -28,6 +28,8 @@ SELECT string_agg(int4send(quote_id::integer), '') FROM {table} WHERE is_publish
 """
 
 
+# Up to one entry in so many is few.
+FEW = 64
 # Later than every day.
 LAST = np.iinfo(np.int32).max
 EVERY = (Days(None, None), Numbers(None, None))
@@ -84,6 +86,7 @@ class MemoryEngine:
         self._within = lru_cache(MOST_SETS)(self._read_within)
         self._rank = lru_cache(len(ORDER))(self._read_rank)
         self._totals = np.bincount(columns.places, minlength=len(columns.codes))
+        self._totals[columns.common] = np.bitwise_count(columns.bits).sum(axis=1, dtype=np.int64)
 
     def search(
         self, query: Query, wanted: Wanted, facets: Mapping[Facet, int], news: News | None = None
@@ -142,6 +145,10 @@ class MemoryEngine:
         place = int(np.searchsorted(self.columns.codes, code))
         if place == len(self.columns.codes) or self.columns.codes[place] != code:
             return BitMap()
+        row = int(np.searchsorted(self.columns.common, place))
+        if row < len(self.columns.common) and self.columns.common[row] == place:
+            bits = np.unpackbits(self.columns.bits[row], bitorder="little")
+            return BitMap(np.flatnonzero(bits).astype(np.uint32))
         found = np.flatnonzero(self.columns.places == place)
         return BitMap((np.searchsorted(self.columns.starts, found, side="right") - 1).astype(np.uint32))
 
@@ -177,7 +184,19 @@ class MemoryEngine:
         lengths = self.columns.starts[slots + 1] - starts
         before = np.cumsum(lengths, dtype=np.int32) - lengths
         entries = np.repeat(starts - before, lengths) + np.arange(lengths.sum(), dtype=np.int32)
-        return np.bincount(self.columns.places[entries], minlength=len(self.columns.codes))
+        numbers = np.bincount(self.columns.places[entries], minlength=len(self.columns.codes))
+        numbers[self.columns.common] = self._common_numbers(slots)
+        return numbers
+
+    def _common_numbers(self, slots: Anything) -> Anything:
+        """How many of some entries have each common code: bit by bit where they are few, else all at once."""
+        bits = self.columns.bits
+        if len(slots) * FEW < self.size:
+            return (bits[:, slots >> 3] >> (slots & 7).astype(np.uint8) & 1).sum(axis=1, dtype=np.int64)
+        held = np.zeros(8 * bits.shape[1], bool)
+        held[slots] = True
+        words = np.packbits(held, bitorder="little").view(np.uint64)
+        return np.bitwise_count(bits.view(np.uint64) & words).sum(axis=1, dtype=np.int64)
 
     def _page(self, hits: BitMap, wanted: Wanted, rows: Sequence[Row]) -> tuple[int, ...]:
         """The keys of a page: of the entries as many as may stand on it, with the news sorted in."""
