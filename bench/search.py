@@ -176,7 +176,7 @@ def plain_django(criteria: Criteria) -> Any:
         quotes = quotes.filter(said_on__startswith__year=criteria.chosen("year")[0])
     quotes = quotes.distinct()
     start = (criteria.page - 1) * 20
-    cards = make_cards(quotes.order_by("-said_on", "-id")[start : start + 20])
+    cards = make_cards(quotes.order_by("-said_on", "-id").values_list("pk", flat=True)[start : start + 20])
     counts = [
         list(quotes.order_by().values(path).annotate(n=Count("pk", distinct=True)).order_by("-n")[:8])
         for path in (*paths.values(), "subjects__topic", "said_on__startswith__year")

@@ -2,25 +2,28 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from django.db.models.expressions import RawSQL
-
-from statements.models import Appearance, Carriage, Outlet, Quote
-from statements.models.quote import QuoteQuerySet
-from statements.search.conditions import sought
+from statements.models import Appearance, Quote
+from statements.search.card_rows import (
+    CarriedRow,
+    EntryRow,
+    QuoteRow,
+    read_carried,
+    read_quotes,
+)
+from statements.search.conditions import Condition, sought
 from statements.search.passages import Stretch, governing_clause, open_spans
 from statements.search.plain import (
     MARK_WORDS,
     Link,
     When,
-    choice_words,
+    address_of,
     counted,
-    link_to,
     mark_for,
-    said_when,
+    when_said,
+    words_of,
 )
 from statements.search.tree import Node
 
@@ -64,63 +67,58 @@ class Card:
     summary: str
 
 
-class _Carried(NamedTuple):
-    """What one article carried of a quote: its outlet, the mark, and the speaker's role as it has it."""
-
-    outlet: Link
-    mark: str
-    role: str
-
-
-def make_cards(quotes: QuoteQuerySet, tree: Node | None = None) -> tuple[Card, ...]:
-    """The quotes as cards, in their order and in at most four queries; words that a query finds are hits."""
-    quotes = quotes.for_cards()
-    if tree and (words := sought(tree)):
-        marks = f"StartSel={HIT_START}, StopSel={HIT_END}, HighlightAll=true"
-        headline = f"ts_headline(statements_dictionary(statements_quote.language), wording, {words.sql}, %s)"
-        quotes = quotes.annotate(found=RawSQL(headline, (*words.params, marks)))  # noqa: S611
-    rows = list(quotes)
-    carried = _carried(rows)
-    clauses = _clauses([quote.reference for quote in rows if quote.reference.kind == Appearance.Kind.MIXED])
-    return tuple(_card(quote, carried[quote.pk], clauses.get(quote.reference_id)) for quote in rows)
+def make_cards(keys: Sequence[int], tree: Node | None = None) -> tuple[Card, ...]:
+    """The quotes with these keys as cards, in their order and in at most four queries; words that a query finds are
+    hits.
+    """
+    if not keys:
+        return ()
+    rows = read_quotes(keys, _found(tree))
+    carried = read_carried(keys)
+    clauses = _clauses({row.reference: row.reading for row in rows if row.kind == Appearance.Kind.MIXED})
+    return tuple(_card(row, carried[row.id], clauses.get(row.reference)) for row in rows)
 
 
-def _carried(quotes: Sequence[Quote]) -> dict[int, list[_Carried]]:
-    """What outlets carried of quotes, in time order, as plain values: a page of a list has hundreds of them."""
-    outlet = "appearance__reading__article__outlet"
-    shown = ("quote_id", "relation", "share", "appearance__kind", "appearance__role")
-    named = (f"{outlet}_id", f"{outlet}__name", f"{outlet}__slug", f"{outlet}__public_id")
-    found = defaultdict(list)
-    links: dict[int, Link] = {}
-    rows = Carriage.objects.in_time_order().filter(quote__in=quotes).values_list(*shown, *named)
-    for quote, relation, share, kind, role, key, *names in rows:
-        if key not in links:
-            links[key] = link_to(Outlet(**dict(zip(("name", "slug", "public_id"), names, strict=True))))
-        found[quote].append(_Carried(links[key], mark_for(relation, share, kind), role))
-    return found
+def _found(tree: Node | None) -> Condition:
+    """The wording with marks around the words that a query finds, as a column."""
+    words = sought(tree) if tree else None
+    if words is None:
+        return Condition("''")
+    marks = f"StartSel={HIT_START}, StopSel={HIT_END}, HighlightAll=true"
+    headline = f"ts_headline(statements_dictionary(quote.language), quote.wording, {words.sql}, %s)"
+    return Condition(headline, (*words.params, marks))
 
 
-def _card(quote: Quote, carried: Sequence[_Carried], clause: tuple[Stretch, ...] | None) -> Card:
-    outlets = outlet_marks((each.outlet, each.mark) for each in carried)
-    line = clause or (Stretch("said", quote.wording),)
+def _card(row: QuoteRow, carried: Sequence[CarriedRow], clause: tuple[Stretch, ...] | None) -> Card:
+    outlets = outlet_marks(
+        (_link("outlet", each.outlet), mark_for(each.relation, each.share, each.kind)) for each in carried
+    )
+    line = clause or (Stretch("said", row.wording),)
+    occasion = EntryRow(row.occasion, row.occasion_slug or "", row.occasion_title or "")
     return Card(
-        url=quote.get_absolute_url(),
-        line=tuple(_excerpt(_with_hits(line, _hits(getattr(quote, "found", ""))))),
-        is_reported=quote.is_reported,
+        url=address_of("quote", row.public_id),
+        line=tuple(_excerpt(_with_hits(line, _hits(row.found)))),
+        is_reported=row.is_reported,
         is_partly_quoted=clause is not None,
-        language=quote.language,
-        speakers=tuple(link_to(credit.speaker) for credit in quote.credits.all()),
+        language=row.language,
+        speakers=tuple(_link("speaker", speaker) for speaker in row.speakers),
         role=next((each.role for each in carried if each.role), ""),
-        said=said_when(quote),
-        occasion=link_to(quote.occasion) if quote.occasion else None,
-        manner="paraphrase only" if quote.is_reported else "part quoted" if clause else "quoted",
-        evidence=choice_words(quote.reference, "evidence"),
-        is_reviewed=quote.is_reviewed,
-        note=choice_words(quote, "note") if quote.note else "",
+        said=when_said(row.said_on, row.said_basis, row.held_on, row.held_basis),
+        occasion=_link("occasion", occasion) if occasion.name else None,
+        manner="paraphrase only" if row.is_reported else "part quoted" if clause else "quoted",
+        evidence=words_of(Appearance.Evidence(row.evidence)),
+        is_reviewed=row.is_reviewed,
+        note=words_of(Quote.Note(row.note)) if row.note else "",
         outlets=outlets[:MOST_OUTLETS],
         outlets_left=len(outlets[MOST_OUTLETS:]),
-        summary=f"{counted(len(outlets), 'outlet')}, {counted(quote.document.wordings, 'wording')}",
+        summary=f"{counted(len(outlets), 'outlet')}, {counted(row.wordings, 'wording')}",
     )
+
+
+def _link(noun: str, row: EntryRow) -> Link:
+    """A link to an entry; without an address as long as it was not published."""
+    url = address_of(noun, row.public_id, row.slug) if row.public_id else ""
+    return Link(row.name, url, row.public_id or "")
 
 
 def outlet_marks(carried: Iterable[tuple[Link, str]]) -> tuple[OutletMark, ...]:
@@ -143,15 +141,14 @@ def published_beside(readings: Iterable[int]) -> dict[int, list[Appearance]]:
     return beside
 
 
-def _clauses(references: Sequence[Appearance]) -> dict[int, tuple[Stretch, ...]]:
-    """For each quotation in part the sentence that carries it, as far as everybody may read it."""
-    if not references:
+def _clauses(reading_of: Mapping[int, int]) -> dict[int, tuple[Stretch, ...]]:
+    """For each quotation in part, by the reading it is in, the sentence that carries it, as far as all may read it."""
+    if not reading_of:
         return {}
     clauses: dict[int, tuple[Stretch, ...]] = {}
-    wanted = {reference.pk for reference in references}
-    for beside in published_beside(reference.reading_id for reference in references).values():
+    for beside in published_beside(reading_of.values()).values():
         allowed = open_spans(beside[0].reading, beside)
-        clauses |= {row.pk: governing_clause(row, allowed) for row in beside if row.pk in wanted}
+        clauses |= {row.pk: governing_clause(row, allowed) for row in beside if row.pk in reading_of}
     return clauses
 
 

@@ -29,6 +29,8 @@ HEADER, ELEMENT = 5, 2
 # A code that one entry of so many has is kept in bits: they take no more room than numbers of 32 bits, and are counted
 # eight bytes at a time. Rows of bits are whole words.
 COMMON, WORD = 32, 64
+# The rows of the others are so wide that this share of them fits in: most entries have about as many as each other.
+WIDE = 0.95
 
 READ = """
 SELECT string_agg(int4send(quote_id::integer), ''), string_agg(int4send(coalesce(day - '0001-01-01' + 1, 0)), ''),
@@ -49,8 +51,8 @@ Ints = NDArray[np.int32]
 class Columns:
     """The columns as of one line of the history. `keys` are those of the quotes; `sorted_keys` and `slot_of` find the
     entry of a key; `codes` are all codes of facets. Of those that many entries have, the places among all codes are
-    `common`, and `bits` has a row of one bit for each entry; of the others `places` has those of entry i, from
-    `starts[i]` to `starts[i + 1]`.
+    `common`, and `bits` has a row of one bit for each entry. Of the others the places are in `rare`, which has a row of
+    one width for each entry, filled up with len(codes); what goes beyond is in `more`, as the entry and the place.
     """
 
     line: int
@@ -58,11 +60,11 @@ class Columns:
     sorted_keys: Ints
     slot_of: Ints
     numbers: dict[str, Ints]
-    starts: Ints
-    places: Ints
     codes: Ints
     common: Ints
     bits: NDArray[np.uint8]
+    rare: Ints
+    more: Ints
 
     def slots(self, keys: Ints) -> Ints:
         """The entries of those of the keys that have one."""
@@ -105,14 +107,20 @@ def _coded(slots: Ints, flat: Ints, size: int) -> dict[str, Any]:
         held[slots[places == place]] = True
         row[:] = np.packbits(held, bitorder="little")
     is_rare = (totals * COMMON < size)[places]
-    rare_slots = slots[is_rare]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(rare_slots, minlength=size))])
+    order = np.argsort(slots[is_rare], kind="stable")
+    entries, rest = slots[is_rare][order], places[is_rare][order].astype(np.int32)
+    lengths = np.bincount(entries, minlength=size)
+    within = np.arange(len(rest)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    width = int(np.searchsorted(np.cumsum(np.bincount(within)), WIDE * len(rest))) + 1 if len(rest) else 0
+    rare = np.full((size, width), len(codes), np.int32)
+    is_in = within < width
+    rare[entries[is_in], within[is_in]] = rest[is_in]
     return {
-        "starts": starts.astype(np.int32),
-        "places": places[is_rare][np.argsort(rare_slots, kind="stable")].astype(np.int32),
         "codes": codes.astype(np.int32),
         "common": common.astype(np.int32),
         "bits": bits,
+        "rare": rare,
+        "more": np.stack([entries[~is_in].astype(np.int32), rest[~is_in]]),
     }
 
 
@@ -141,10 +149,14 @@ def save(columns: Columns, folder: Path) -> None:
     """Write the columns as files into a new folder, whole or not at all; another process may do the same."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(mkdtemp(dir=folder.parent, prefix=f"{folder.name}."))
-    arrays: dict[str, NDArray[Any]] = {"keys": columns.keys, "sorted_keys": columns.sorted_keys, "slot_of": columns.slot_of}
-    arrays |= {"starts": columns.starts, "places": columns.places, "codes": columns.codes}
-    arrays |= {"common": columns.common, "bits": columns.bits, **columns.numbers}
-    for name, array in arrays.items():
+    arrays: dict[str, NDArray[Any]] = {
+        "keys": columns.keys,
+        "sorted_keys": columns.sorted_keys,
+        "slot_of": columns.slot_of,
+    }
+    arrays |= {"codes": columns.codes}
+    arrays |= {"common": columns.common, "bits": columns.bits, "rare": columns.rare, "more": columns.more}
+    for name, array in (arrays | columns.numbers).items():
         np.save(made / f"{name}.npy", array)
     (made / "about.json").write_text(json.dumps({"line": columns.line}))
     try:
@@ -156,7 +168,7 @@ def save(columns: Columns, folder: Path) -> None:
 def load(folder: Path) -> Columns:
     """The columns of a folder, mapped into memory. Raises OSError or ValueError where they are not whole."""
     about = json.loads((folder / "about.json").read_text())
-    names = ("keys", "sorted_keys", "slot_of", "starts", "places", "codes", "common", "bits", *NUMBERS)
+    names = ("keys", "sorted_keys", "slot_of", "codes", "common", "bits", "rare", "more", *NUMBERS)
     arrays = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in names}
     numbers = {name: arrays.pop(name) for name in NUMBERS}
     return Columns(line=about["line"], numbers=numbers, **arrays)

@@ -100,10 +100,8 @@ class Criteria:
             urlencode({name: parameters[name] for name in part if name in parameters}, doseq=True)
             for part in (names[:place], names[place + 1 :])
         )
-        own = {
-            value: urlencode({facet: self.toggled(facet, value).chosen(facet)}, doseq=True)
-            for value in values
-        }
+        chosen = {*self.chosen(facet)}
+        own = {value: urlencode({facet: sorted(chosen ^ {value})}, doseq=True) for value in values}
         path = reverse("search")
         return {
             value: f"{path}?{query}" if (query := "&".join(filter(None, (before, given, after)))) else path

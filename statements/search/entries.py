@@ -127,10 +127,7 @@ def _statements(quotes: QuoteQuerySet, number: int, search_url: str) -> Statemen
         outlets=Count(carriers, distinct=True),
     )
     pages = make_pages(number, figures["total"])
-    cards = (
-        make_cards(page_of(quotes.order_by(F("document__day").desc(nulls_last=True), "-id"), pages))
-        if figures["total"]
-        else ()
-    )
+    newest = quotes.order_by(F("document__day").desc(nulls_last=True), "-id").values_list("pk", flat=True)
+    cards = make_cards(page_of(newest, pages)) if figures["total"] else ()
     days = (in_words(figures["first"]), in_words(figures["last"]))
     return Statements(pages, cards, *days, figures["outlets"], search_url)

@@ -1,14 +1,13 @@
 """Which published quotes meet a search, by whichever engine there is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any as Anything
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import QuerySet
 
-from statements.models import Quote, Subject
+from statements.models import Subject
 from statements.models.document import Facet, facet_code
-from statements.models.quote import QuoteQuerySet
 from statements.search.criteria import FACETS, RANGES, Criteria
 from statements.search.engine import Query
 from statements.search.facets import Chosen, look_up
@@ -78,10 +77,3 @@ def without(query: Query, name: str) -> Query:
 def filed() -> QuerySet[Subject]:
     """What is filed under a topic, without what an editor kept out of it."""
     return Subject.objects.filter(is_rejected=False)
-
-
-def in_order(keys: Iterable[int]) -> QuoteQuerySet:
-    """The quotes with these keys, in this order."""
-    keys = list(keys)
-    order = Case(*(When(pk=key, then=place) for place, key in enumerate(keys)))
-    return Quote.objects.filter(pk__in=keys).order_by(order)

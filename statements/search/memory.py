@@ -85,8 +85,8 @@ class MemoryEngine:
         self._with_code = lru_cache(MOST_SETS)(self._read_with_code)
         self._within = lru_cache(MOST_SETS)(self._read_within)
         self._rank = lru_cache(len(ORDER))(self._read_rank)
-        self._totals = np.bincount(columns.places, minlength=len(columns.codes))
-        self._totals[columns.common] = np.bitwise_count(columns.bits).sum(axis=1, dtype=np.int64)
+        self._bounds = {facet: facet_bounds(columns, facet) for facet in Facet}
+        self._totals = self._numbers_of(np.arange(self.size))
 
     def search(
         self, query: Query, wanted: Wanted, facets: Mapping[Facet, int], news: News | None = None
@@ -149,8 +149,9 @@ class MemoryEngine:
         if row < len(self.columns.common) and self.columns.common[row] == place:
             bits = np.unpackbits(self.columns.bits[row], bitorder="little")
             return BitMap(np.flatnonzero(bits).astype(np.uint32))
-        found = np.flatnonzero(self.columns.places == place)
-        return BitMap((np.searchsorted(self.columns.starts, found, side="right") - 1).astype(np.uint32))
+        found = np.flatnonzero((self.columns.rare == place).any(axis=1))
+        entries, places = self.columns.more
+        return BitMap(found.astype(np.uint32)) | BitMap(entries[places == place].astype(np.uint32))
 
     def _read_within(self, name: str, value: Days | Numbers) -> BitMap:
         if isinstance(value, Days):
@@ -168,7 +169,7 @@ class MemoryEngine:
         self, numbers: Anything, facet: Facet, most: int, more: tuple[Iterable[int], Counter[int]]
     ) -> Counts:
         """The counts of a facet, of those of all codes; `more` are the values chosen and what news add."""
-        first, last = facet_bounds(self.columns, facet)
+        first, last = self._bounds[facet]
         numbers, codes = numbers[first:last], np.asarray(self.columns.codes[first:last])
         added = {code: number for code, number in more[1].items() if code >> FACET_BITS == facet}
         if added:
@@ -179,24 +180,26 @@ class MemoryEngine:
         """How many of some entries have each code; of most of them, by how many of the others have it."""
         if 2 * len(base) > self.size:
             return self._totals - self._numbers(self._all - base)
-        slots = np.frombuffer(base.to_array(), np.uint32) if len(base) else np.zeros(0, np.uint32)
-        starts = self.columns.starts[slots]
-        lengths = self.columns.starts[slots + 1] - starts
-        before = np.cumsum(lengths, dtype=np.int32) - lengths
-        entries = np.repeat(starts - before, lengths) + np.arange(lengths.sum(), dtype=np.int32)
-        numbers = np.bincount(self.columns.places[entries], minlength=len(self.columns.codes))
-        numbers[self.columns.common] = self._common_numbers(slots)
-        return numbers
+        return self._numbers_of(
+            np.frombuffer(base.to_array(), np.uint32) if len(base) else np.zeros(0, np.uint32)
+        )
 
-    def _common_numbers(self, slots: Anything) -> Anything:
-        """How many of some entries have each common code: bit by bit where they are few, else all at once."""
-        bits = self.columns.bits
-        if len(slots) * FEW < self.size:
-            return (bits[:, slots >> 3] >> (slots & 7).astype(np.uint8) & 1).sum(axis=1, dtype=np.int64)
-        held = np.zeros(8 * bits.shape[1], bool)
+    def _numbers_of(self, slots: Anything) -> Anything:
+        """How many of some entries have each code: bit by bit where they are few, else all at once."""
+        columns, kinds = self.columns, len(self.columns.codes)
+        numbers = np.bincount(np.take(columns.rare, slots, axis=0).ravel(), minlength=kinds + 1)[:kinds]
+        held = np.zeros(8 * columns.bits.shape[1], bool)
         held[slots] = True
-        words = np.packbits(held, bitorder="little").view(np.uint64)
-        return np.bitwise_count(bits.view(np.uint64) & words).sum(axis=1, dtype=np.int64)
+        entries, places = columns.more
+        numbers += np.bincount(places[held[entries]], minlength=kinds)
+        if len(slots) * FEW < self.size:
+            bits = columns.bits[:, slots >> 3] >> (slots & 7).astype(np.uint8) & 1
+            numbers[columns.common] = bits.sum(axis=1, dtype=np.int64)
+        else:
+            words = np.packbits(held, bitorder="little").view(np.uint64)
+            counted = np.bitwise_count(columns.bits.view(np.uint64) & words)
+            numbers[columns.common] = counted.sum(axis=1, dtype=np.int64)
+        return numbers
 
     def _page(self, hits: BitMap, wanted: Wanted, rows: Sequence[Row]) -> tuple[int, ...]:
         """The keys of a page: of the entries as many as may stand on it, with the news sorted in."""

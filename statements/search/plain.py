@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from statements.language.days import DayRange
 from statements.models import Appearance, Carriage, Quote
@@ -60,8 +63,15 @@ def when(days: DayRange | None, basis: str) -> When:
 
 def said_when(quote: Quote) -> When:
     """When a quote was said: the day of its occasion with the basis of that, or else its own."""
-    has_day = quote.occasion is not None and quote.occasion.held is not None
-    return when(quote.said, quote.occasion.held_basis if quote.occasion and has_day else quote.said_basis)
+    occasion = quote.occasion
+    held = (occasion.held_on, occasion.held_basis) if occasion else (None, "")
+    return when_said(quote.said_on, quote.said_basis, *held)
+
+
+def when_said(said_on: Any, said_basis: str, held_on: Any, held_basis: str | None) -> When:
+    """The same from the columns of a quote and of its occasion."""
+    held = from_column(held_on)
+    return when(held, held_basis or "") if held else when(from_column(said_on), said_basis)
 
 
 def held_when(held: Any) -> str:
@@ -76,7 +86,12 @@ def held_when(held: Any) -> str:
 
 def in_words(day: date | None) -> str:
     """A day as the archive writes it: 4 April 2018."""
-    return date_format(day, "j F Y") if day else ""
+    return _in_words(day, get_language()) if day else ""
+
+
+@lru_cache(maxsize=8192)
+def _in_words(day: date, language: str | None) -> str:
+    return date_format(day, "j F Y")
 
 
 def _between(first: date, last: date) -> str:
@@ -110,8 +125,22 @@ def _is_retold(relation: str, kind: str) -> bool:
 
 def choice_words(row: models.Model, field: str) -> str:
     """What a field with choices holds, in words: its label, or the value where the label says no more than that."""
-    value, label = getattr(row, field), getattr(row, f"get_{field}_display")()
+    return _shortest(getattr(row, field), getattr(row, f"get_{field}_display")())
+
+
+def words_of(choice: models.TextChoices) -> str:
+    """The same for a choice by itself."""
+    return _shortest(choice.value, choice.label)
+
+
+def _shortest(value: str, label: str) -> str:
     return str(value if label.lower() in value.replace("-", " ") else label)
+
+
+@lru_cache(maxsize=8192)
+def address_of(noun: str, *parts: str) -> str:
+    """The address of an entry by its public id, and its name in the address where it has one."""
+    return reverse(noun, args=parts)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

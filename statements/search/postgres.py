@@ -9,7 +9,7 @@ from django.db import connection
 from statements.models.document import FACET_BITS, Facet, value_of
 from statements.search.conditions import EVERYTHING, TABLE, Condition, has_one_of, joined, meets, within
 from statements.search.engine import Counts, Found, Query, Wanted
-from statements.search.samples import WHOLE, Sample, first_keys, sample_of
+from statements.search.samples import WHOLE, Sample, first_keys, samples_of
 from statements.search.tree import Days, Numbers
 
 ORDER = {
@@ -56,15 +56,17 @@ class PostgresEngine:
 
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
         """One page and its facets."""
-        sample = WHOLE if query.is_pending else sample_of(condition_of(query))
-        if sample.times == 1:
-            return _search(query, sample, wanted, facets)
-        counted = _search(query, sample, Wanted(size=0), {Facet.YEAR: EVERY_YEAR, **facets})
+        own = [facet for facet in facets if query.chosen.get(facet)]
+        conditions = [condition_of(query), *(condition_of(query, but=facet) for facet in own)]
+        sample, *others = [WHOLE] * len(conditions) if query.is_pending else samples_of(conditions)
+        samples = dict(zip(own, others, strict=True))
+        if sample is WHOLE:
+            return _search(query, sample, samples, wanted, facets)
+        counted = _search(query, sample, samples, Wanted(size=0), {Facet.YEAR: EVERY_YEAR, **facets})
         years = counted.facets[Facet.YEAR].values
-        keys = first_keys(condition_of(query), ORDER[wanted.order], wanted, years) if wanted.size else ()
+        keys = first_keys(conditions[0], ORDER[wanted.order], wanted, years) if wanted.size else ()
         margin = 2 / math.sqrt(max(counted.total / sample.times, 1))
-        kept = {facet: counted.facets[facet] for facet in facets}
-        return Found(keys, counted.total, kept, margin)
+        return Found(keys, counted.total, {facet: counted.facets[facet] for facet in facets}, margin)
 
     def count(self, queries: Sequence[Query]) -> list[int]:
         """How many quotes meet each query, in one statement."""
@@ -93,27 +95,18 @@ def condition_of(query: Query, *, but: Facet | None = None) -> Condition:
     return joined(conditions, "AND")
 
 
-def _search(query: Query, sample: Sample, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
-    """A page of the sample, and what is estimated from it, in one statement."""
+def _search(
+    query: Query, sample: Sample, own: Mapping[Facet, Sample], wanted: Wanted, facets: Mapping[Facet, int]
+) -> Found:
+    """A page of the sample, and what is estimated from it and from those of the facets with a choice of their own."""
     parts = [OF_HITS.format(times=sample.times, bits=FACET_BITS)]
-    sampled = sample_of if not query.is_pending else lambda _: WHOLE
-    own = [facet for facet in facets if query.chosen.get(facet)]
     params: list[Any] = [[int(facet) for facet in facets if facet not in own]]
-    about = {facet: sample.times > 1 for facet in facets}
-    for facet in own:
-        others = condition_of(query, but=facet)
-        sample_of_others = sampled(others)
-        about[facet] = sample_of_others.times > 1
-        others &= sample_of_others.condition
-        parts.append(
-            OF_OTHERS.format(
-                times=sample_of_others.times,
-                table=TABLE,
-                condition=others.sql,
-                bits=FACET_BITS,
-                facet=int(facet),
-            )
+    for facet, of_others in own.items():
+        others = condition_of(query, but=facet) & of_others.condition
+        sql = OF_OTHERS.format(
+            times=of_others.times, table=TABLE, condition=others.sql, bits=FACET_BITS, facet=int(facet)
         )
+        parts.append(sql)
         params += others.params
     hits = condition_of(query) & sample.condition
     sql = PAGE.format(
@@ -124,7 +117,7 @@ def _search(query: Query, sample: Sample, wanted: Wanted, facets: Mapping[Facet,
     asked = [list(map(int, facets)), list(facets.values()), codes]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*hits.params, wanted.size, wanted.start, *params, *asked])
-        return _found(cursor.fetchall(), about)
+        return _found(cursor.fetchall(), {facet: own.get(facet, sample).times > 1 for facet in facets})
 
 
 def _found(rows: Sequence[tuple[int, int, int, int]], facets: Mapping[Facet, bool]) -> Found:

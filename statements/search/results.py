@@ -9,7 +9,7 @@ from statements.search.criteria import FACETS, RANGES, Criteria
 from statements.search.engine import Wanted
 from statements.search.engines import engine
 from statements.search.facets import LONG_LIST, SHORT_LIST, Chosen, ShownFacet, shown_facets
-from statements.search.matches import Asked, asked, in_order, without
+from statements.search.matches import Asked, asked, without
 
 PAGE_SIZE = 20
 
@@ -92,7 +92,7 @@ def find_quotes(criteria: Criteria) -> Results:
     found = engine().search(ask.query, wanted, facets)
     return Results(
         pages=make_pages(criteria.page, found.total),
-        cards=make_cards(in_order(found.keys), ask.tree) if found.keys else (),
+        cards=make_cards(found.keys, ask.tree),
         facets=shown_facets(criteria, found.facets, ask.chosen),
         chips=_chips(criteria, ask.chosen),
         unknown=ask.unknown,

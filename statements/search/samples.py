@@ -26,7 +26,7 @@ SORTED = """
 WITH hits AS MATERIALIZED (SELECT quote_id, day, earliest, outlets FROM {table} WHERE {condition})
 SELECT quote_id FROM hits ORDER BY {order} LIMIT %s OFFSET %s
 """
-COUNT = "SELECT count(*) FROM {table} WHERE {condition}"
+PROBE = "SELECT {number}, count(*) FROM {table} WHERE {condition}"
 # The last years hold, by the estimate, so many times what is wanted.
 AMPLE = 3
 
@@ -42,14 +42,27 @@ WHOLE = Sample(EVERYTHING, 1)
 TINY, SMALL, LARGE = (Sample(Condition(f"sample < {size}"), times) for size, times in SAMPLES)
 
 
-def sample_of(condition: Condition) -> Sample:
-    """The smallest sample that holds enough of the quotes that meet a condition; all quotes, where they are few."""
-    found = 0
-    for sample in (TINY, SMALL):
-        (found,) = _keys(COUNT, condition & sample.condition)
-        if found >= ENOUGH:
-            return sample
-    return WHOLE if SMALL.times * found < EXACT else LARGE
+def samples_of(conditions: Sequence[Condition]) -> list[Sample]:
+    """For each condition the smallest sample that holds enough of the quotes that meet it; all quotes, where they are
+    few. In one statement.
+    """
+    probes = [condition & sample.condition for condition in conditions for sample in (TINY, SMALL)]
+    sql = " UNION ALL ".join(
+        PROBE.format(number=number, table=TABLE, condition=probe.sql) for number, probe in enumerate(probes)
+    )
+    params = [param for probe in probes for param in probe.params]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found = [number for _, number in sorted(cursor.fetchall())]
+    return [_sample(tiny, small) for tiny, small in zip(found[::2], found[1::2], strict=True)]
+
+
+def _sample(tiny: int, small: int) -> Sample:
+    if tiny >= ENOUGH:
+        return TINY
+    if small >= ENOUGH:
+        return SMALL
+    return WHOLE if SMALL.times * small < EXACT else LARGE
 
 
 def first_keys(

@@ -14,6 +14,6 @@ RECENT = 6
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the archive is and holds, the newest entries, and the ways in."""
-    recent = Quote.objects.published().order_by("-added_at", "-id")[:RECENT]
-    context = {"coverage": read_coverage(), "cards": make_cards(recent), "indexes": read_indexes()}
+    recent = Quote.objects.published().order_by("-added_at", "-id").values_list("pk", flat=True)[:RECENT]
+    context = {"coverage": read_coverage(), "cards": make_cards(list(recent)), "indexes": read_indexes()}
     return render(request, "statements/home.html", context)
