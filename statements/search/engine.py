@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from statements.models.document import Facet
@@ -28,12 +29,23 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """A place in an order: behind the quote with this key, which has, or had, this value of what the order goes by."""
+
+    value: date | int | None
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which part of the results: an order of ORDERS, and `size` keys from number `start`, 0 the first."""
+    """Which part of the results: an order of ORDERS, and `size` keys from number `start`, 0 the first, of all or of
+    those after a place.
+    """
 
     order: str = "newest"
     start: int = 0
     size: int = 20
+    after: After | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ Which quotes hold the words, PostgreSQL says, once for each word; sets of quotes
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import Any as Anything
@@ -17,7 +19,8 @@ from pyroaring import BitMap
 from statements.models.document import FACET_BITS, Facet
 from statements.search.columns import Columns, Ints, day_number, facet_bounds
 from statements.search.conditions import DAYS, NUMBERS, TABLE, Condition, meets
-from statements.search.engine import Counts, Found, Query, Wanted
+from statements.search.engine import After, Counts, Found, Query, Wanted
+from statements.search.keyset import BY
 from statements.search.postgres import ORDER
 from statements.search.tree import All, Any, Codes, Days, Field, Node, Not, Numbers
 
@@ -102,6 +105,9 @@ class MemoryEngine:
             fresh = Counter(code for row in news.rows if facet in row.but for code in row.facets)
             counts[facet] = self._counts(numbers, facet, most, (chosen, fresh))
         rows = [row for row in news.rows if row.is_hit]
+        if wanted.after:
+            before = self._number_before(hits, wanted.order, wanted.after, rows)
+            wanted = replace(wanted, start=wanted.start + before)
         return Found(self._page(hits, wanted, rows), len(hits) + len(rows), counts)
 
     def matching(self, query: Query, *, but: Facet | None = None) -> BitMap:
@@ -214,6 +220,15 @@ class MemoryEngine:
         start = wanted.start - first - before
         return tuple(-key[-1] for key in merged[start : start + wanted.size])
 
+    def _number_before(self, hits: BitMap, order: str, after: After, rows: Sequence[Row]) -> int:
+        """How many hits, and rows of the news, come before a place or are at it."""
+        value = day_number(after.value) if isinstance(after.value, date) else after.value or 0
+        place = sort_key(order, after.key, value, value, value)
+        slots = np.fromiter(hits, np.int32, len(hits))
+        keys, by = self.columns.keys[slots], self._sorted_by(order)[slots]
+        before = (by < place[0]) | ((by == place[0]) & (-keys <= place[1]))
+        return int(before.sum()) + sum(row.sort_key(order) <= place for row in rows)
+
     def _ordered(self, hits: BitMap, order: str, start: int, stop: int) -> Ints:
         """Some entries, from `start` to `stop` in an order."""
         stop = min(stop, len(hits))
@@ -235,13 +250,17 @@ class MemoryEngine:
 
     def _read_rank(self, order: str) -> Ints:
         """The place of each entry in an order."""
-        numbers, keys = self.columns.numbers, self.columns.keys
-        column = {"oldest": "day", "carried": "outlets", "earliest": "earliest"}.get(order)
-        values = numbers[column] if column else np.zeros(self.size, np.int32)
-        by = -values if order == "carried" else np.where(values > 0, values, LAST)
         rank = np.empty(self.size, np.int32)
-        rank[np.lexsort((-keys, by))] = np.arange(self.size)
+        rank[np.lexsort((-self.columns.keys, self._sorted_by(order)))] = np.arange(self.size)
         return rank
+
+    def _sorted_by(self, order: str) -> Ints:
+        """What the entries are sorted by in an order, before their keys, the least first."""
+        if order not in BY:
+            return np.zeros(self.size, np.int32)
+        column, sign = BY[order]
+        values = self.columns.numbers[column]
+        return -values if sign == "<" else np.where(values > 0, values, LAST)
 
 
 def _with(numbers: Anything, codes: Ints, added: Mapping[int, int]) -> tuple[Anything, Ints]:

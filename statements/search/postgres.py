@@ -9,6 +9,7 @@ from django.db import connection
 from statements.models.document import FACET_BITS, Facet, value_of
 from statements.search.conditions import EVERYTHING, TABLE, Condition, has_one_of, joined, meets, within
 from statements.search.engine import Counts, Found, Query, Wanted
+from statements.search.keyset import comes_after
 from statements.search.samples import WHOLE, Sample, first_keys, samples_of
 from statements.search.tree import Days, Numbers
 
@@ -25,7 +26,7 @@ PAGE = """
 WITH hits AS MATERIALIZED (
     SELECT quote_id, day, earliest, outlets, facets FROM {table} WHERE {hits}
 ),
-page AS (SELECT quote_id FROM hits ORDER BY {order} LIMIT %s OFFSET %s),
+page AS (SELECT quote_id FROM hits WHERE {after} ORDER BY {order} LIMIT %s OFFSET %s),
 counted AS ({counted}),
 ranked AS (
     SELECT code, number, row_number() OVER facet AS place, count(*) OVER (PARTITION BY code >> {bits}) AS total
@@ -109,14 +110,15 @@ def _search(
         parts.append(sql)
         params += others.params
     hits = condition_of(query) & sample.condition
+    after = comes_after(wanted.order, wanted.after) if wanted.after else EVERYTHING
     sql = PAGE.format(
         table=TABLE, hits=hits.sql, order=ORDER[wanted.order], counted=" UNION ALL ".join(parts), bits=FACET_BITS,
-        times=sample.times,
+        times=sample.times, after=after.sql,
     )  # fmt: skip
     codes = [code for codes in query.chosen.values() for code in codes]
     asked = [list(map(int, facets)), list(facets.values()), codes]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*hits.params, wanted.size, wanted.start, *params, *asked])
+        cursor.execute(sql, [*hits.params, *after.params, wanted.size, wanted.start, *params, *asked])
         return _found(cursor.fetchall(), {facet: own.get(facet, sample).times > 1 for facet in facets})
 
 

@@ -1,7 +1,8 @@
 """What is told from a part of the archive, where PostgreSQL could not count all of it while a reader waits."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils.timezone import localdate
@@ -9,6 +10,7 @@ from django.utils.timezone import localdate
 from statements.models.document import NOTHING, SAMPLES, Facet, facet_code
 from statements.search.conditions import EVERYTHING, TABLE, Condition, has_one_of
 from statements.search.engine import Wanted
+from statements.search.keyset import comes_after
 
 # Up to so many quotes are counted one by one; of more, a sample in which so many are hits (7 % either way).
 EXACT, ENOUGH = 20_000, 800
@@ -18,7 +20,7 @@ NEAR, NEAR_EACH, FAR = 4000, 20, 1000
 # The orders that an index has.
 WALKED = ("newest", "carried", "added")
 WALK = """
-SELECT quote_id FROM (SELECT * FROM {table} WHERE is_published ORDER BY {order} LIMIT %s) AS near
+SELECT quote_id FROM (SELECT * FROM {table} WHERE is_published AND {after} ORDER BY {order} LIMIT %s) AS near
 WHERE {condition} ORDER BY {order} LIMIT %s OFFSET %s
 """
 # Materialised: PostgreSQL would rather walk through the days, for seconds where the hits are old.
@@ -72,35 +74,41 @@ def first_keys(
     last years that do. `years` are (year, about how many).
     """
     page, last = (wanted.size, wanted.start), wanted.start + wanted.size
+    after = comes_after(wanted.order, wanted.after) if wanted.after else EVERYTHING
     if wanted.order in WALKED and last <= FAR:
-        found = _keys(WALK, condition, order, before=(NEAR + NEAR_EACH * last,), after=page)
+        near = (*after.params, NEAR + NEAR_EACH * last)
+        found = _keys(WALK.format(table=TABLE, after=after.sql, condition=condition.sql, order=order),
+            (*near, *condition.params, *page))  # fmt: skip
         if len(found) == wanted.size:
             return found
-    if wanted.order == "newest" and (codes := _last_years(years, AMPLE * last)):
-        found = _keys(SORTED, condition & has_one_of(codes), order, after=page)
+    whole = condition & after
+    if wanted.order == "newest" and (codes := _last_years(years, wanted, AMPLE * last)):
+        found = _sorted(whole & has_one_of(codes), order, page)
         if len(found) == wanted.size:
             return found
-    return _keys(SORTED, condition, order, after=page)
+    return _sorted(whole, order, page)
 
 
-def _last_years(years: Sequence[tuple[int, int]], number: int) -> list[int]:
+def _last_years(years: Sequence[tuple[int, int]], wanted: Wanted, number: int) -> list[int]:
     """The codes of the last years that hold so many; none if all of them do not. Nobody has said anything yet in the
     years to come.
     """
+    value = wanted.after.value if wanted.after else localdate().replace(month=12, day=31)
+    if not isinstance(value, date):
+        return []
     held = 0
-    for year, count in sorted((each for each in years if each[0] != NOTHING), reverse=True):
+    for year, count in sorted((each for each in years if NOTHING < each[0] <= value.year), reverse=True):
         held += count
         if held >= number:
-            return [facet_code(Facet.YEAR, year) for year in range(year, localdate().year + 2)]
+            return [facet_code(Facet.YEAR, known) for known in range(year, value.year + 1)]
     return []
 
 
-def _keys(
-    sql: str, condition: Condition, order: str = "", before: Sequence[int] = (), after: Sequence[int] = ()
-) -> tuple[int, ...]:
+def _sorted(condition: Condition, order: str, page: tuple[int, int]) -> tuple[int, ...]:
+    return _keys(SORTED.format(table=TABLE, condition=condition.sql, order=order), (*condition.params, *page))
+
+
+def _keys(sql: str, params: Sequence[Any]) -> tuple[int, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql.format(table=TABLE, condition=condition.sql, order=order),
-            [*before, *condition.params, *after],
-        )
+        cursor.execute(sql, params)
         return tuple(key for (key,) in cursor)
