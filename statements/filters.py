@@ -10,15 +10,15 @@ from django.core.exceptions import ValidationError
 from statements.citations.identifiers import is_well_formed
 from statements.models import Quote
 from statements.models.document import Facet
-from statements.search.criteria import DEFAULT_SORT, EXPANDED, FACETS, NONE, RANGES, SORTS, Criteria
+from statements.search.criteria import BEST, DEFAULT_SORT, EXPANDED, FACETS, NONE, RANGES, SORTS, Criteria
 from statements.search.fields import FieldError
 from statements.search.grammar import MAX_LENGTH, QueryError, parse
+from statements.search.keyset import is_place
 from statements.search.matches import READERS
+from statements.search.results import LAST_PAGE
 
 # More choices than anybody ticks by hand; it bounds the work of one request.
 MOST_VALUES = 50
-# A reader who is so far back narrows the search; each page further back costs the database more.
-LAST_PAGE = 500
 # "2018-04-04..2019-05-05" and no more.
 LONGEST_RANGE = 30
 
@@ -125,6 +125,22 @@ class RangeFilter(django_filters.Filter):
     field_class = RangeField
 
 
+class AfterField(forms.CharField):
+    """A place in a list."""
+
+    def clean(self, value: str) -> str:
+        place = super().clean(value)
+        if place and not is_place(place):
+            raise ValidationError(f"“{place}” is no place in a list: the address may be mistyped.")
+        return place
+
+
+class AfterFilter(django_filters.Filter):
+    """A place in the list, after which the page begins."""
+
+    field_class = AfterField
+
+
 class PageFilter(django_filters.Filter):
     """The number of a page."""
 
@@ -137,6 +153,7 @@ class QuoteFilter(django_filters.FilterSet):
     q = QueryFilter(label="Words", max_length=MAX_LENGTH)
     sort = django_filters.ChoiceFilter(label="Sort", choices=list(SORTS.items()))
     all = django_filters.ChoiceFilter(label="Whole list", choices=[(facet, facet) for facet in FACETS])
+    after = AfterFilter(label="Place in the list", max_length=30)
     page = PageFilter(label="Page", min_value=1, max_value=LAST_PAGE)
 
     class Meta:
@@ -160,13 +177,16 @@ class QuoteFilter(django_filters.FilterSet):
         """What is asked for, as far as it is well formed: a faulty parameter counts as absent."""
         self.is_valid()
         given = self.form.cleaned_data
+        text, sort = given.get("q") or "", given.get("sort") or DEFAULT_SORT
+        after = given.get("after") or ""
         return Criteria(
-            text=given.get("q") or "",
+            text=text,
             facets={name: tuple(given.get(name) or ()) for name in FACETS},
             ranges={name: given.get(name) or "" for name in RANGES},
-            sort=given.get("sort") or DEFAULT_SORT,
+            sort=sort if text or sort != BEST else DEFAULT_SORT,
             expanded=given.get(EXPANDED) or "",
-            page=given.get("page") or 1,
+            after=after,
+            page=1 if after else given.get("page") or 1,
         )
 
     def problems(self) -> list[str]:

@@ -16,8 +16,9 @@ SORTS = {
     "carried": "Most carried",
     "earliest": "Earliest carried",
     "added": "Recently added",
+    "best": "Best match",
 }
-DEFAULT_SORT = "newest"
+DEFAULT_SORT, BEST = "newest", "best"
 EXPANDED = "all"
 
 
@@ -54,13 +55,14 @@ FACETS: dict[str, FacetName] = {
 # Parameters that hold days or numbers, as the fields of the query language of the same names do.
 RANGES = {"said": "Said", "published": "Published", "carried": "Outlets", "wordings": "Wordings"}
 # The parameters of an address in their one order.
-ORDER = ("q", *FACETS, *RANGES, "sort", EXPANDED, "page")
+ORDER = ("q", *FACETS, *RANGES, "sort", EXPANDED, "after", "page")
 
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
     """A search: words, the values chosen in each of FACETS (public ids, years, words, NONE), RANGES as typed, the
-    order, the page. `expanded` names the facet that is listed whole.
+    order, the page. `expanded` names the facet that is listed whole; `after` is the place in the list, as
+    keyset.py writes it, after which the page begins.
     """
 
     text: str = ""
@@ -68,6 +70,7 @@ class Criteria:
     ranges: Mapping[str, str] = field(default_factory=dict)
     sort: str = DEFAULT_SORT
     expanded: str = ""
+    after: str = ""
     page: int = 1
 
     def chosen(self, facet: str) -> tuple[str, ...]:
@@ -76,14 +79,14 @@ class Criteria:
 
     def having(self, facet: str, values: tuple[str, ...]) -> "Criteria":
         """The same search with other values in one facet, from the first page."""
-        return replace(self, page=1, facets={**self.facets, facet: tuple(sorted(values))})
+        return replace(self, page=1, after="", facets={**self.facets, facet: tuple(sorted(values))})
 
     def without(self, name: str) -> "Criteria":
         """The same search without one facet or range, or without its "text", from the first page."""
         if name == "text":
-            return replace(self, page=1, text="")
+            return replace(self, page=1, after="", text="")
         if name in RANGES:
-            return replace(self, page=1, ranges={**self.ranges, name: ""})
+            return replace(self, page=1, after="", ranges={**self.ranges, name: ""})
         return self.having(name, ())
 
     def toggled(self, facet: str, value: str) -> "Criteria":
@@ -94,7 +97,7 @@ class Criteria:
 
     def toggles(self, facet: str, values: Iterable[str]) -> dict[str, str]:
         """The address of the search with each of some values toggled; what they have in common is written once."""
-        parameters, names = self.having(facet, ()).parameters, list(ORDER)
+        parameters, names = self.without(facet).parameters, list(ORDER)
         place = names.index(facet)
         before, after = (
             urlencode({name: parameters[name] for name in part if name in parameters}, doseq=True)
@@ -128,6 +131,7 @@ class Criteria:
             **{name: (self.ranges.get(name, ""),) for name in RANGES},
             "sort": (self.sort if self.sort != DEFAULT_SORT else "",),
             EXPANDED: (self.expanded,),
+            "after": (self.after,),
             "page": (str(self.page) if self.page > 1 else "",),
         }
         return {name: given[name] for name in ORDER if any(given[name])}

@@ -1,17 +1,22 @@
 """One page of a search: its quotes, its facets, and what narrows it down."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
 from statements.search.cards import Card, make_cards
-from statements.search.criteria import FACETS, RANGES, Criteria
+from statements.search.criteria import BEST, FACETS, RANGES, Criteria
 from statements.search.engine import Wanted
 from statements.search.engines import engine
 from statements.search.facets import LONG_LIST, SHORT_LIST, Chosen, ShownFacet, shown_facets
+from statements.search.keyset import read_place, write_place
 from statements.search.matches import Asked, asked, without
+from statements.search.relevance import COMPARED, best_first
 
 PAGE_SIZE = 20
+# Each page further back costs the database more. From here on they begin after a place, and have no numbers.
+LAST_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Pages:
     @property
     def after(self) -> int:
         """The number of the page after, or 0."""
-        return self.number + 1 if self.number < self.count else 0
+        return self.number + 1 if self.number < min(self.count, LAST_PAGE) else 0
 
     @property
     def is_beyond(self) -> bool:
@@ -69,8 +74,9 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of results. `unknown` names what nothing in the archive bears; `remedies` help an empty search. With a
-    `margin`, in percent, the total is an estimate that may be wrong by so much either way.
+    """A page of results; `next_url` leads to a page after the last with a number. `unknown` names what nothing in the
+    archive bears; `remedies` help an empty search. With a `margin`, in percent, the total is an estimate that may be
+    wrong by so much either way.
     """
 
     pages: Pages
@@ -80,25 +86,46 @@ class Results:
     unknown: tuple[str, ...]
     remedies: tuple[Remedy, ...]
     margin: int = 0
+    next_url: str = ""
 
 
 def find_quotes(criteria: Criteria) -> Results:
     """One page of the published quotes that meet the criteria, in at most eight queries. Raises QueryError."""
     ask = asked(criteria)
-    wanted = Wanted(criteria.sort, (criteria.page - 1) * PAGE_SIZE, PAGE_SIZE)
     facets = {
         facet.facet: LONG_LIST if criteria.expanded == name else SHORT_LIST for name, facet in FACETS.items()
     }
-    found = engine().search(ask.query, wanted, facets)
+    after = read_place(criteria.after) if criteria.after else None
+    start = (criteria.page - 1) * PAGE_SIZE
+    if ask.tree and criteria.sort == BEST:
+        found = engine().search(
+            ask.query, Wanted("newest", 0, start + max(COMPARED - start, PAGE_SIZE)), facets
+        )
+        keys = (best_first(found.keys[:COMPARED], ask.tree) + found.keys[COMPARED:])[
+            start : start + PAGE_SIZE
+        ]
+    else:
+        found = engine().search(ask.query, Wanted(criteria.sort, start, PAGE_SIZE, after), facets)
+        keys = found.keys
+    unknown = ask.unknown if after or not criteria.after else (*ask.unknown, f"place {criteria.after}")
+    is_far = bool(criteria.after) or criteria.page == LAST_PAGE
     return Results(
         pages=make_pages(criteria.page, found.total),
-        cards=make_cards(found.keys, ask.tree),
+        cards=make_cards(keys, ask.tree),
         facets=shown_facets(criteria, found.facets, ask.chosen),
         chips=_chips(criteria, ask.chosen),
-        unknown=ask.unknown,
+        unknown=unknown,
         remedies=() if found.total else _remedies(criteria, ask),
         margin=ceil(100 * found.margin),
+        next_url=_next(criteria, keys) if is_far and criteria.sort != BEST else "",
     )
+
+
+def _next(criteria: Criteria, keys: Sequence[int]) -> str:
+    """The address of the page after these keys, "" where there is none."""
+    if len(keys) < PAGE_SIZE:
+        return ""
+    return replace(criteria, page=1, after=write_place(criteria.sort, keys[-1])).url
 
 
 def make_pages(number: int, total: int, size: int = PAGE_SIZE) -> Pages:

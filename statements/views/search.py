@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from statements.filters import QuoteFilter
 from statements.models import Quote
-from statements.search.criteria import RANGES, SORTS, Criteria
+from statements.search.criteria import BEST, RANGES, SORTS, Criteria
 from statements.search.fields import FIELDS
 from statements.search.passages import QUOTATION_MARKS
 from statements.search.results import find_quotes
@@ -27,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "problems": problems,
         "typed": request.GET.get("q", "").replace("\0", ""),
         "has_marks": any(mark in criteria.text for mark in QUOTATION_MARKS),
-        "sorts": SORTS.items(),
+        "sorts": [each for each in SORTS.items() if criteria.text or each[0] != BEST],
         "ranges": [
             {
                 "name": name,

@@ -68,7 +68,16 @@ def test_place_holds_when_its_quote_is_withdrawn_and_others_come_in(quotes):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "2018-04-04", "2018-02-31.{0}", "x.{0}", "2018-04-04.zzzzzzzz", "1234567.{0}", "2018-04-04.{0} ", ".{0}"],
+    [
+        "",
+        "2018-04-04",
+        "2018-02-31.{0}",
+        "x.{0}",
+        "2018-04-04.zzzzzzzz",
+        "1234567.{0}",
+        "2018-04-04.{0} ",
+        ".{0}",
+    ],
 )
 def test_is_place_no(typed):
     assert not is_place(typed.format("0" * 8))
