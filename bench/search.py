@@ -18,7 +18,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +38,15 @@ from tqdm import tqdm  # noqa: E402
 
 from archive.database import connection_settings, with_session_settings  # noqa: E402
 from bench.synthetic import open_empty  # noqa: E402
-from statements.models import Outlet, Quote, SearchDocument, Speaker  # noqa: E402
+from statements.models import Outlet, Quote, SearchDocument, Speaker, Spelling  # noqa: E402
 from statements.search import results  # noqa: E402
 from statements.search.cards import make_cards  # noqa: E402
+from statements.search.check import MAX_LENGTH, check  # noqa: E402
 from statements.search.criteria import Criteria  # noqa: E402
 from statements.search.documents import renew_documents  # noqa: E402
 from statements.search.fresh import FreshEngine  # noqa: E402
 from statements.search.postgres import PostgresEngine  # noqa: E402
+from statements.search.suggest import renew_spellings, spelt_nearly, suggest  # noqa: E402
 
 RESULTS = HERE / "search.json"
 # The share of documents that hold a word of each class.
@@ -83,6 +86,7 @@ def main() -> None:
                 title: timed(ask, criteria)
                 for title, criteria in tqdm(pages.items(), desc=name, disable=None)
             }
+    figures["help"] = help_figures(random.Random(given.seed), given.rounds)
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     kept[str(given.quotes)] = figures
     RESULTS.write_text(json.dumps(dict(sorted(kept.items(), key=lambda item: int(item[0]))), indent=2) + "\n")
@@ -128,7 +132,28 @@ def pages_of(pick: random.Random, rounds: int) -> dict[str, list[Criteria]]:
         "speaker": [Criteria(facets={"speaker": (speaker,)}) for speaker in speakers],
         "outlet": [Criteria(facets={"outlet": (outlet,)}) for outlet in outlets],
         "page 500": [Criteria(text=word, page=500) for word in common],
+        "best match": [Criteria(text=word, sort="best") for word in common],
     }
+
+
+def help_figures(pick: random.Random, rounds: int) -> dict[str, list[float]]:
+    """What helps a reader: a sentence looked up, names as they are typed, and names and words that are misspelt."""
+    renew_spellings()
+    wordings = list(Quote.objects.published().order_by("?").values_list("wording", flat=True)[:rounds])
+    names = pick.choices(list(Speaker.objects.public().values_list("name", flat=True)), k=rounds)
+    words = pick.choices(list(Spelling.objects.values_list("word", flat=True)), k=rounds)
+    return {
+        "a sentence looked up": timed(check, [wording[:MAX_LENGTH] for wording in wordings]),
+        "the beginning of a name": timed(partial(suggest, "speaker"), [name[:4] for name in names]),
+        "a name misspelt": timed(partial(suggest, "speaker"), [misspelt(pick, name) for name in names]),
+        "a word misspelt": timed(spelt_nearly, [misspelt(pick, word) for word in words]),
+    }
+
+
+def misspelt(pick: random.Random, word: str) -> str:
+    """The word with two neighbouring letters swapped."""
+    place = pick.randrange(len(word) - 1)
+    return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
 def words_of(pick: random.Random, rounds: int) -> dict[str, list[str]]:
@@ -184,7 +209,7 @@ def plain_django(criteria: Criteria) -> Any:
     return quotes.count(), cards, counts
 
 
-def timed(ask: Callable[[Criteria], Any], pages: list[Criteria]) -> list[float]:
+def timed(ask: Callable[[Any], Any], pages: Sequence[Any]) -> list[float]:
     """Half of the pages take less than the first number of milliseconds, 95 % less than the second."""
     spent = []
     for number, criteria in enumerate(pages):

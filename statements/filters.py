@@ -10,7 +10,18 @@ from django.core.exceptions import ValidationError
 from statements.citations.identifiers import is_well_formed
 from statements.models import Quote
 from statements.models.document import Facet
-from statements.search.criteria import BEST, DEFAULT_SORT, EXPANDED, FACETS, NONE, RANGES, SORTS, Criteria
+from statements.search.criteria import (
+    BEST,
+    DEFAULT_SORT,
+    EXPANDED,
+    FACETS,
+    LONGEST_NAME,
+    NONE,
+    PENDING,
+    RANGES,
+    SORTS,
+    Criteria,
+)
 from statements.search.fields import FieldError
 from statements.search.grammar import MAX_LENGTH, QueryError, parse
 from statements.search.keyset import is_place
@@ -141,6 +152,12 @@ class AfterFilter(django_filters.Filter):
     field_class = AfterField
 
 
+class NameFilter(django_filters.Filter):
+    """The beginning of a name in the list that is shown whole."""
+
+    field_class = forms.CharField
+
+
 class PageFilter(django_filters.Filter):
     """The number of a page."""
 
@@ -152,7 +169,9 @@ class QuoteFilter(django_filters.FilterSet):
 
     q = QueryFilter(label="Words", max_length=MAX_LENGTH)
     sort = django_filters.ChoiceFilter(label="Sort", choices=list(SORTS.items()))
+    status = django_filters.ChoiceFilter(label="Status", choices=[(PENDING, PENDING)])
     all = django_filters.ChoiceFilter(label="Whole list", choices=[(facet, facet) for facet in FACETS])
+    find = NameFilter(label="Part of a name", max_length=LONGEST_NAME)
     after = AfterFilter(label="Place in the list", max_length=30)
     page = PageFilter(label="Page", min_value=1, max_value=LAST_PAGE)
 
@@ -185,8 +204,10 @@ class QuoteFilter(django_filters.FilterSet):
             ranges={name: given.get(name) or "" for name in RANGES},
             sort=sort if text or sort != BEST else DEFAULT_SORT,
             expanded=given.get(EXPANDED) or "",
+            find=" ".join((given.get("find") or "").split()),
             after=after,
             page=1 if after else given.get("page") or 1,
+            is_pending=bool(given.get("status")),
         )
 
     def problems(self) -> list[str]:

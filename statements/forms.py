@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from statements.search.check import MAX_LENGTH
+from statements.search.criteria import LONGEST_NAME
+from statements.search.suggest import NAMES
 
 # A newsroom's day; more are several files.
 MOST_LINES = 1000
@@ -20,6 +22,13 @@ class CheckForm(forms.Form):
         max_length=MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
+
+
+class SuggestForm(forms.Form):
+    """The beginning of a name."""
+
+    facet = forms.ChoiceField(choices=[(noun, noun) for noun in NAMES])
+    q = forms.CharField(max_length=LONGEST_NAME)
 
 
 class LinesForm(forms.Form):

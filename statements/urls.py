@@ -41,6 +41,7 @@ def frozen(letter: str, noun: str) -> list[URLPattern]:
 urlpatterns = [
     path("", views.home, name="home"),
     path("search", views.search, name="search"),
+    path("suggest", views.suggestions, name="suggest"),
     path("check", views.check_quotation, name="check"),
     path("q/<id:public_id>", views.quote, name="quote"),
     path("r/<id:public_id>", views.refrain, name="refrain"),

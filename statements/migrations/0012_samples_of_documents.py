@@ -1,3 +1,5 @@
+"""A part of the search documents that stands for all of them."""
+
 import django.contrib.postgres.indexes
 import django.db.models.expressions
 from django.db import migrations, models

@@ -5,7 +5,7 @@ from statements.models.appearance import Appearance
 from statements.models.article import Article
 from statements.models.capture import Capture
 from statements.models.carriage import Carriage
-from statements.models.document import SearchDocument, Term
+from statements.models.document import SearchDocument, Spelling, Term
 from statements.models.fingerprint import Fingerprint
 from statements.models.judgement import Judgement
 from statements.models.occasion import Occasion
@@ -46,6 +46,7 @@ __all__ = [
     "SearchDocument",
     "Sentence",
     "Speaker",
+    "Spelling",
     "Subject",
     "Term",
     "Topic",

@@ -1,7 +1,7 @@
 """What search knows of a quote. Triggers write it, in the transaction that changes the quote."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
@@ -120,3 +120,16 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return f"quote {self.quote_id} as search sees it"
+
+
+class Spelling(models.Model):
+    """A word of the published quotes, for who spells it nearly so; read anew now and then, never the whole truth."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    number = models.IntegerField(help_text="How many quotes hold it, or a sixteenth of them.")
+
+    class Meta:
+        indexes = [GinIndex(OpClass("word", "gin_trgm_ops"), name="spelling_alike")]
+
+    def __str__(self) -> str:
+        return self.word

@@ -11,7 +11,13 @@ from psycopg.pq import TransactionStatus
 
 # Tables without a history: these three are only added to and never change, a quote's sentences, fingerprints and search
 # document with its terms follow from what it holds, and the last two are the history.
-UNTRACKED = {"appearance", "capture", "reading"} | {"sentence", "fingerprint", "searchdocument", "term"}
+UNTRACKED = {"appearance", "capture", "reading"} | {
+    "sentence",
+    "fingerprint",
+    "searchdocument",
+    "term",
+    "spelling",
+}
 UNTRACKED |= {"revision", "seal"}
 # The settings of a connection that a line of history is written from.
 ACTOR, REASON, ACT = "archive.actor", "archive.reason", "archive.act"

@@ -1,6 +1,7 @@
 """Who speaks: persons and bodies, their names, their roles."""
 
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -74,6 +75,8 @@ class Name(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["speaker", "name"], name="name_once_per_speaker")]
+        # Parts of a name, and what is spelt nearly so.
+        indexes = [GinIndex(OpClass("folded", "gin_trgm_ops"), name="name_alike")]
 
     def __str__(self) -> str:
         return self.name

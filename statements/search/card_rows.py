@@ -49,7 +49,7 @@ class QuoteRow(NamedTuple):
     """A quote with its reference and occasion; `found` is its wording with marks around what a query finds."""
 
     id: int
-    public_id: str
+    public_id: str | None
     wording: str
     language: str
     is_reported: bool

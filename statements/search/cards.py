@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from statements.models import Appearance, Quote
 from statements.search.card_rows import (
     CarriedRow,
@@ -96,7 +98,7 @@ def _card(row: QuoteRow, carried: Sequence[CarriedRow], clause: tuple[Stretch, .
     line = clause or (Stretch("said", row.wording),)
     occasion = EntryRow(row.occasion, row.occasion_slug or "", row.occasion_title or "")
     return Card(
-        url=address_of("quote", row.public_id),
+        url=address_of("quote", row.public_id) if row.public_id else _desk(row.id),
         line=tuple(_excerpt(_with_hits(line, _hits(row.found)))),
         is_reported=row.is_reported,
         is_partly_quoted=clause is not None,
@@ -113,6 +115,11 @@ def _card(row: QuoteRow, carried: Sequence[CarriedRow], clause: tuple[Stretch, .
         outlets_left=len(outlets[MOST_OUTLETS:]),
         summary=f"{counted(len(outlets), 'outlet')}, {counted(row.wordings, 'wording')}",
     )
+
+
+def _desk(key: int) -> str:
+    """Where editors see a quote that is not published."""
+    return reverse("admin:statements_quote_change", args=[key])
 
 
 def _link(noun: str, row: EntryRow) -> Link:

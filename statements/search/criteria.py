@@ -20,6 +20,10 @@ SORTS = {
 }
 DEFAULT_SORT, BEST = "newest", "best"
 EXPANDED = "all"
+# The status of quotes that only editors search.
+PENDING = "pending"
+# The longest part of a name that is looked for in a list.
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,15 @@ FACETS: dict[str, FacetName] = {
 # Parameters that hold days or numbers, as the fields of the query language of the same names do.
 RANGES = {"said": "Said", "published": "Published", "carried": "Outlets", "wordings": "Wordings"}
 # The parameters of an address in their one order.
-ORDER = ("q", *FACETS, *RANGES, "sort", EXPANDED, "after", "page")
+ORDER = ("q", *FACETS, *RANGES, "status", "sort", EXPANDED, "find", "after", "page")
 
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
     """A search: words, the values chosen in each of FACETS (public ids, years, words, NONE), RANGES as typed, the
-    order, the page. `expanded` names the facet that is listed whole; `after` is the place in the list, as
-    keyset.py writes it, after which the page begins.
+    order, the page. `expanded` names the facet that is listed whole, or as far as its names begin with `find`; `after`
+    is the place in the list, as keyset.py writes it, after which the page begins. `is_pending` asks for what only
+    editors see.
     """
 
     text: str = ""
@@ -70,8 +75,10 @@ class Criteria:
     ranges: Mapping[str, str] = field(default_factory=dict)
     sort: str = DEFAULT_SORT
     expanded: str = ""
+    find: str = ""
     after: str = ""
     page: int = 1
+    is_pending: bool = False
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The values chosen in one of FACETS."""
@@ -129,8 +136,10 @@ class Criteria:
             "q": (self.text,),
             **{facet: self.chosen(facet) for facet in FACETS},
             **{name: (self.ranges.get(name, ""),) for name in RANGES},
+            "status": (PENDING if self.is_pending else "",),
             "sort": (self.sort if self.sort != DEFAULT_SORT else "",),
             EXPANDED: (self.expanded,),
+            "find": (self.find if self.expanded else "",),
             "after": (self.after,),
             "page": (str(self.page) if self.page > 1 else "",),
         }

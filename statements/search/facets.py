@@ -8,15 +8,17 @@ from django.db import connection
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
+from statements.language.normalise import fold
 from statements.models import Occasion, Outlet, Speaker, Term, Topic
 from statements.models.document import NOTHING, Facet
 from statements.search.criteria import FACETS, NONE, Criteria, FacetName
 from statements.search.engine import Counts
+from statements.search.suggest import having
 
 # As many as are read at a glance; the rest is one link away.
 SHORT_LIST = 8
 # A list of this length is read through; whoever wants the last of 20,000 speakers searches for the name.
-LONG_LIST = 500
+LONG_LIST, EVERY = 500, 1_000_000
 ENTRIES: dict[Facet, Any] = {
     Facet.SPEAKER: Speaker, Facet.OUTLET: Outlet, Facet.TOPIC: Topic, Facet.OCCASION: Occasion
 }  # fmt: skip
@@ -44,7 +46,7 @@ class FacetValue:
 @dataclass(frozen=True, slots=True)
 class ShownFacet:
     """A group of ticks, the chosen ones first. `all_url` shows the rest; it is empty where nothing is left out. With
-    `is_about` the numbers are estimates.
+    `is_about` the numbers are estimates. One that `is_whole` is narrowed by the names that begin with `find`.
     """
 
     name: str
@@ -55,6 +57,8 @@ class ShownFacet:
     all_url: str
     is_open: bool
     is_about: bool = False
+    is_whole: bool = False
+    find: str = ""
 
 
 # (facet, value in the engine) -> (value in the address, label)
@@ -117,10 +121,37 @@ def names_of(counts: Mapping[Facet, Counts]) -> Names:
     return names
 
 
+def most_of(criteria: Criteria, name: str) -> int:
+    """How many values of a facet are wanted: all, if names are looked for among them."""
+    if criteria.expanded != name:
+        return SHORT_LIST
+    return EVERY if criteria.find else LONG_LIST
+
+
+def _narrowed(facet: FacetName, counts: Counts, find: str) -> Counts:
+    """The values whose name has words that begin as typed."""
+    words = fold(find).split()
+    if facet.facet == Facet.YEAR:
+        keys = {year for year, _ in counts.values if str(year).startswith(find)}
+    elif facet.is_entry:
+        column = {Facet.SPEAKER: "names__folded"}.get(facet.facet, _label(facet.facet))
+        keys = set(having(ENTRIES[facet.facet]._default_manager, column, words).values_list("pk", flat=True))
+    else:
+        keys = set(
+            having(Term.objects.filter(facet=facet.facet), "value", words).values_list("pk", flat=True)
+        )
+    held = tuple(each for each in counts.values if each[0] in keys)
+    return replace(counts, values=held[:LONG_LIST], total=len(held))
+
+
 def shown_facets(
     criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen
 ) -> tuple[ShownFacet, ...]:
     """The facets with their counts. A chosen value without quotes stays."""
+    if criteria.expanded and criteria.find:
+        facet = FACETS[criteria.expanded]
+        narrowed = _narrowed(facet, counts[facet.facet], criteria.find)
+        counts = {**counts, facet.facet: narrowed}
     names = names_of(counts)
     return tuple(_shown(criteria, name, counts[facet.facet], names, chosen) for name, facet in FACETS.items())
 
@@ -132,17 +163,27 @@ def _shown(criteria: Criteria, name: str, counts: Counts, names: Names, chosen: 
     picked_values = criteria.chosen(name)
     for value in picked_values:
         labels.setdefault(value, (chosen.get((name, value), (0, value))[1], 0))
-    limit = LONG_LIST if criteria.expanded == name else SHORT_LIST
+    is_whole = criteria.expanded == name
+    limit = LONG_LIST if is_whole else SHORT_LIST
     picked = [value for value in _ranked(labels, facet) if value in picked_values]
     others = [value for value in _ranked(labels, facet) if value not in picked_values]
     shown = picked + others[: max(limit - len(picked), 0)]
     urls = criteria.toggles(name, shown)
     values = tuple(FacetValue(value, *labels[value], value in picked_values, urls[value]) for value in shown)
     is_cut = counts.total > len(values)
-    all_url = replace(criteria, expanded=name).url if is_cut and criteria.expanded != name else ""
-    is_open = facet.is_entry or facet.facet == Facet.YEAR or bool(picked) or criteria.expanded == name
+    all_url = replace(criteria, expanded=name, find="").url if is_cut and not is_whole else ""
+    is_open = facet.is_entry or facet.facet == Facet.YEAR or bool(picked) or is_whole
     return ShownFacet(
-        name, facet.title, facet.plural, values, counts.total, all_url, is_open, counts.is_about
+        name,
+        facet.title,
+        facet.plural,
+        values,
+        counts.total,
+        all_url,
+        is_open,
+        counts.is_about,
+        is_whole,
+        criteria.find,
     )
 
 

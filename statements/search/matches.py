@@ -14,7 +14,7 @@ from statements.search.facets import Chosen, look_up
 from statements.search.fields import read_days, read_numbers
 from statements.search.grammar import parse
 from statements.search.resolve import resolve
-from statements.search.tree import Days, Node, Numbers
+from statements.search.tree import Days, Field, Node, Numbers
 
 READERS: dict[str, Callable[[str], Days | Numbers]] = {
     "said": read_days,
@@ -26,12 +26,15 @@ READERS: dict[str, Callable[[str], Days | Numbers]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search as the engine takes it, what its chosen values are, and what in it fits nothing in the archive."""
+    """A search as the engine takes it, what its chosen values are, and what in it fits nothing in the archive; of that
+    the fields of its words are `unmatched`.
+    """
 
     query: Query
     tree: Node | None
     chosen: Chosen
     unknown: tuple[str, ...]
+    unmatched: tuple[Field, ...]
 
 
 def asked(criteria: Criteria) -> Asked:
@@ -44,9 +47,12 @@ def asked(criteria: Criteria) -> Asked:
         for value in criteria.chosen(name)
         if (name, value) not in chosen
     ]
-    unknown += [f"entry that fits {typed}" for typed in read.unknown]
-    query = replace(Query(tree=read.tree, chosen=_codes(criteria, chosen)), **_ranges(criteria))
-    return Asked(query, tree, chosen, tuple(unknown))
+    unknown += [f"entry that fits {field.name}:{field.typed}" for field in read.unknown]
+    query = replace(
+        Query(tree=read.tree, chosen=_codes(criteria, chosen), is_pending=criteria.is_pending),
+        **_ranges(criteria),
+    )
+    return Asked(query, tree, chosen, tuple(unknown), read.unknown)
 
 
 def _codes(criteria: Criteria, chosen: Chosen) -> dict[Facet, frozenset[int]]:

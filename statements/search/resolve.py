@@ -1,13 +1,14 @@
 """From a tree as a reader wrote it to one that the database knows: names become the values that they fit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model
 
 from statements.language.tables import languages
 from statements.models import Occasion, Outlet, Speaker, Term, Topic
 from statements.models.document import Facet, facet_code
+from statements.search.suggest import having
 from statements.search.tree import All, Any, Codes, Field, Near, Node, Not, Phrase, Word, leaves
 
 # The facets of the fields that hold a word of the archive's, and what the reader's word is called there.
@@ -27,47 +28,39 @@ MOST_ENTRIES = 500
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A tree that the database knows, and the fields that fit nothing in the archive, as they were typed."""
+    """A tree that the database knows, and the fields that fit nothing in the archive."""
 
     tree: Node | None
-    unknown: tuple[str, ...]
+    unknown: tuple[Field, ...]
 
 
 def resolve(tree: Node | None) -> Read:
     """Looks up every name of a tree, in a query for each."""
     if tree is None:
         return Read(None, ())
-    found = {field: _codes(field) for field in _named(tree)}
-    unknown = tuple(f"{field.name}:{field.typed}" for field, codes in found.items() if not codes)
-    return Read(_replaced(tree, found), unknown)
+    found = {field: codes_of(field) for field in _named(tree)}
+    return Read(_replaced(tree, found), tuple(field for field, codes in found.items() if not codes))
 
 
 def _named(tree: Node) -> Iterator[Field]:
     return (leaf for leaf in leaves(tree) if isinstance(leaf, Field) and isinstance(leaf.value, str))
 
 
-def _codes(field: Field) -> tuple[int, ...]:
-    """The codes of the values that a field fits."""
+def codes_of(field: Field) -> tuple[int, ...]:
+    """The codes of the values that a field with a name or word fits, at most MOST_ENTRIES."""
     words = str(field.value).lower().split()
     if field.name in TERMS:
         facet = TERMS[field.name]
         terms = Term.objects.filter(facet=facet)
         is_part = field.name == "role"
-        terms = _having(terms, "value", words) if is_part else terms.filter(value__iexact=" ".join(words))
+        terms = having(terms, "value", words) if is_part else terms.filter(value__iexact=" ".join(words))
         keys = terms.values_list("pk", flat=True)
     else:
         facet, model, column = ENTRIES[field.name]
         entries = model._default_manager.filter(public_id__isnull=False).order_by("pk")
-        by_name = _having(entries, column, words) | entries.filter(public_id=field.typed)
+        by_name = having(entries, column, words) | entries.filter(public_id=field.typed)
         keys = by_name.values_list("pk", flat=True).distinct()
     return tuple(facet_code(facet, key) for key in keys[:MOST_ENTRIES])
-
-
-def _having(rows: QuerySet, column: str, words: Iterable[str]) -> QuerySet:
-    """The rows whose name has words that begin as these do, in any order."""
-    for word in words:
-        rows = rows.filter(Q(**{f"{column}__istartswith": word}) | Q(**{f"{column}__icontains": f" {word}"}))
-    return rows
 
 
 def _replaced(tree: Node, found: Mapping[Field, tuple[int, ...]]) -> Node:

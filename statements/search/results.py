@@ -9,9 +9,11 @@ from statements.search.cards import Card, make_cards
 from statements.search.criteria import BEST, FACETS, RANGES, Criteria
 from statements.search.engine import Wanted
 from statements.search.engines import engine
-from statements.search.facets import LONG_LIST, SHORT_LIST, Chosen, ShownFacet, shown_facets
+from statements.search.facets import Chosen, ShownFacet, most_of, shown_facets
 from statements.search.keyset import read_place, write_place
 from statements.search.matches import Asked, asked, without
+from statements.search.plain import Link
+from statements.search.proposals import proposal
 from statements.search.relevance import COMPARED, best_first
 
 PAGE_SIZE = 20
@@ -75,8 +77,8 @@ class Pages:
 @dataclass(frozen=True, slots=True)
 class Results:
     """A page of results; `next_url` leads to a page after the last with a number. `unknown` names what nothing in the
-    archive bears; `remedies` help an empty search. With a `margin`, in percent, the total is an estimate that may be
-    wrong by so much either way.
+    archive bears; `remedies` and a `proposal` help an empty search. With a `margin`, in percent, the total is an
+    estimate that may be wrong by so much either way.
     """
 
     pages: Pages
@@ -87,14 +89,13 @@ class Results:
     remedies: tuple[Remedy, ...]
     margin: int = 0
     next_url: str = ""
+    proposal: Link | None = None
 
 
 def find_quotes(criteria: Criteria) -> Results:
     """One page of the published quotes that meet the criteria, in at most eight queries. Raises QueryError."""
     ask = asked(criteria)
-    facets = {
-        facet.facet: LONG_LIST if criteria.expanded == name else SHORT_LIST for name, facet in FACETS.items()
-    }
+    facets = {facet.facet: most_of(criteria, name) for name, facet in FACETS.items()}
     after = read_place(criteria.after) if criteria.after else None
     start = (criteria.page - 1) * PAGE_SIZE
     if ask.tree and criteria.sort == BEST:
@@ -116,8 +117,11 @@ def find_quotes(criteria: Criteria) -> Results:
         chips=_chips(criteria, ask.chosen),
         unknown=unknown,
         remedies=() if found.total else _remedies(criteria, ask),
+        proposal=None if found.total else proposal(criteria, ask),
         margin=ceil(100 * found.margin),
-        next_url=_next(criteria, keys) if is_far and criteria.sort != BEST else "",
+        next_url=_next(criteria, keys)
+        if is_far and criteria.sort != BEST and not criteria.is_pending
+        else "",
     )
 
 
@@ -140,6 +144,10 @@ def page_of(rows: Any, pages: Pages) -> Any:
 
 def _chips(criteria: Criteria, chosen: Chosen) -> tuple[Chip, ...]:
     words = [Chip("Words", criteria.text, criteria.without("text").url)] if criteria.text else []
+    if criteria.is_pending:
+        words.append(
+            Chip("Status", "pending, for editors alone", replace(criteria, page=1, is_pending=False).url)
+        )
     values = [
         Chip(facet.title, chosen.get((name, value), (0, value))[1], criteria.toggled(name, value).url)
         for name, facet in FACETS.items()

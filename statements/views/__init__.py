@@ -11,6 +11,7 @@ from statements.views.refrain import refrain
 from statements.views.removals import removals
 from statements.views.search import search
 from statements.views.speaker import speaker
+from statements.views.suggest import suggestions
 from statements.views.topic import topic
 from statements.views.versions import history, version
 
@@ -30,6 +31,7 @@ __all__ = [
     "search",
     "speaker",
     "speakers",
+    "suggestions",
     "topic",
     "topics",
     "version",

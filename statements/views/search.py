@@ -1,5 +1,7 @@
 """Search and browse, one page for both."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -19,6 +21,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """A page of results. Leads to the one address of a search from any other; says what is wrong with a faulty one."""
     filters = QuoteFilter(request.GET, queryset=Quote.objects.none())
     criteria, problems = filters.criteria(), filters.problems()
+    if criteria.is_pending and not request.user.is_staff:
+        criteria = replace(criteria, is_pending=False)
     if not problems and not _is_canonical(request, criteria):
         return redirect(criteria.url)
     context = {

@@ -15,7 +15,7 @@ from django.utils.timezone import now
 from statements.citations.identifiers import is_well_formed, mint_for
 from statements.language.days import DayRange
 from statements.models import Act, Capture, Fingerprint, Occasion, Outlet, Report, Speaker, Topic, WireGroup
-from statements.models.document import SearchDocument, Term
+from statements.models.document import SearchDocument, Spelling, Term
 from statements.models.seal import make_seal
 from tests.factories import (
     make_appearance,
@@ -121,7 +121,7 @@ def boxes(field):
 def test_every_noun_has_its_place():
     inlines = {inline.model for desk in DESK.values() for inline in desk.inlines}
     # Nobody reads the numbers by which words are found.
-    assert MODELS - set(DESK) - inlines == {Fingerprint, SearchDocument, Term}
+    assert MODELS - set(DESK) - inlines == {Fingerprint, SearchDocument, Spelling, Term}
 
 
 @pytest.mark.parametrize("noun", NOUNS)

@@ -1,35 +1,17 @@
 """Search and browse: what is found, how it is counted, and what becomes of a faulty address."""
 
-import re
 from datetime import date
 
 import pytest
 
-from statements.search import results
 from tests.factories import make_appearance, make_outlet, make_quote, make_reading, make_speaker, make_topic
+from tests.pages.results import search, ticks, wordings
 
 pytestmark = pytest.mark.django_db
 
 
-def wordings(response):
-    """The statements on a page, in order."""
-    lines = re.findall(r"<h3[^>]*>\s*<a[^>]*>(.*?)</a>", response.content.decode(), re.DOTALL)
-    return [re.sub(r"<[^>]+>", "", line).strip("“”") for line in lines]
-
-
-def ticks(response, facet):
-    """(label, count, whether ticked) of a facet, in order."""
-    found = next((f for f in response.context["results"].facets if f.name == facet), None)
-    return [(value.label, value.count, value.is_selected) for value in found.values]
-
-
 def ids(*rows):
     return sorted(row.public_id for row in rows)
-
-
-def search(client, query=""):
-    """The results, after the redirect to the address of the search."""
-    return client.get(f"/search{query}", follow=True)
 
 
 @pytest.fixture
@@ -366,35 +348,3 @@ def test_search_is_not_made_again_for_who_has_the_page(client, archive, django_a
     changed = client.get("/search?q=herring", headers={"if-none-match": first.headers["ETag"]})
     assert changed.status_code == 200
     assert "More" in changed.content.decode()
-
-
-def test_search_goes_on_after_the_last_numbered_page(client, monkeypatch):
-    monkeypatch.setattr(results, "LAST_PAGE", 2)
-    monkeypatch.setattr(results, "PAGE_SIZE", 2)
-    days = [date(2026, 1, day) for day in range(1, 8)]
-    for day in days:
-        make_quote(wording=f"Day {day.day} it is.", said=day)
-    page, seen = search(client, "?page=2"), []
-    assert "page=3" not in page.content.decode()
-    while url := page.context["results"].next_url:
-        page = client.get(url)
-        assert page.status_code == 200
-        seen += wordings(page)
-    assert seen == ["Day 3 it is.", "Day 2 it is.", "Day 1 it is."]
-
-
-def test_search_says_what_place_there_is_not(client, archive):
-    assert "is no place in a list" in client.get("/search?after=tomorrow").content.decode()
-    known = archive["quill"].public_id
-    assert (
-        f"There is no place 2025-03-04.{known}"
-        in client.get(f"/search?after=2025-03-04.{known}").content.decode()
-    )
-
-
-def test_search_by_best_match_puts_exact_words_that_stand_often_first(client):
-    once = make_quote(wording="The harbours of the north, of the south and of the islands pay their dues.")
-    often = make_quote(wording="A harbour is a harbour.")
-    make_quote(wording="Nothing to see here.")
-    assert wordings(search(client, "?q=harbour&sort=best")) == [often.wording, once.wording]
-    assert "sort=best" not in search(client, "?sort=best").request["QUERY_STRING"]

@@ -11,6 +11,7 @@ from statements.curation import Refused, erase
 from statements.curation.erase import still_holding
 from statements.management.commands.migrate import as_owner
 from statements.models import Carriage, Quote
+from statements.search.suggest import renew_spellings
 
 
 class Command(BaseCommand):
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         try:
             with as_owner(connection):
                 erase(quote, by=editor, reason=reason)
+                renew_spellings()
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"The words of /q/{quote.public_id} are erased.")

@@ -11,6 +11,7 @@ from django.db import DataError, transaction
 from tqdm import tqdm
 
 from statements.pipeline import ArticleFile, Refusal, Taken, count_articles, ingest, link, read_articles
+from statements.search.suggest import renew_spellings
 
 OUTCOMES = {
     "added": "added",
@@ -83,6 +84,7 @@ class Command(BaseCommand):
                 progress.update(done - progress.n)
 
             link(show)
+        renew_spellings()
 
     def _sum_up(self, counts: Counter[str], dry_run: bool) -> None:
         lines = [f"{counts[key]} {words}" for key, words in OUTCOMES.items() if counts[key]]

@@ -9,6 +9,7 @@ from tqdm import tqdm
 from statements.citations.versions import freeze_missing
 from statements.models import Quote
 from statements.pipeline import ExplainedPair, explain_quotes, link
+from statements.search.suggest import renew_spellings
 
 
 class Command(BaseCommand):
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stderr.write("Stopped. What was linked is kept; the same command goes on from here.")
             raise SystemExit(130) from None
+        renew_spellings()
         if made := freeze_missing():
             self.stdout.write(f"{made} versions made of what had none.")
 

@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from statements.models import Quote
 from statements.search.documents import renew_documents
+from statements.search.suggest import renew_spellings
 
 
 class Command(BaseCommand):
@@ -40,4 +41,5 @@ class Command(BaseCommand):
                 rest = f"--all --after {after}" if is_anew else "the same command"
                 self.stderr.write(f"Stopped. {count} quotes are done; go on with {rest}.")
                 raise SystemExit(130) from None
+        renew_spellings()
         self.stdout.write(f"{count} quotes indexed.")
