@@ -42,15 +42,17 @@ class Gathering:
 @dataclass(slots=True)
 class State:
     """All groups so far with their indices, and what was judged; `apart` are the keys that editors parted, `spread`
-    tells on how many of all wordings each fingerprint is.
+    tells on how many of all wordings each fingerprint is. What others may join is `indexed`, and found there by the
+    places in `by_print` and `by_word`: numbers are counted five times as fast as values.
     """
 
     apart: dict[int, set[int]]
     spread: Counter[int] = field(default_factory=Counter)
     gatherings: list[Gathering] = field(default_factory=list)
-    by_print: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
+    indexed: list[Found] = field(default_factory=list)
+    by_print: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_article: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
-    by_word: dict[tuple[str, str], list[Found]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     judged: dict[Pair, Verdict] = field(default_factory=dict)
 
 
@@ -169,12 +171,13 @@ def _join(unit: list[Wording], choice: _Choice | None, state: State) -> None:
 
 
 def _index(wording: Wording, number: int, state: State) -> None:
-    found = number, wording
+    place = len(state.indexed)
+    state.indexed.append((number, wording))
     for fingerprint in fingerprints(wording.text, wording.speaker):
-        state.by_print[fingerprint].append(found)
+        state.by_print[fingerprint].append(place)
     if not is_report(wording):
         for word in weighty_words(wording.text):
-            state.by_word[wording.speaker, word].append((number, wording))
+            state.by_word[wording.speaker, word].append(place)
 
 
 def _candidates(wording: Wording, state: State) -> Iterable[Found]:
@@ -184,15 +187,11 @@ def _candidates(wording: Wording, state: State) -> Iterable[Found]:
 
 
 def _sharing(wording: Wording, state: State) -> list[Found]:
-    # By identity: `_index` makes one pair of each wording, and counting values takes five times as long.
     shared: Counter[int] = Counter()
-    pairs: dict[int, Found] = {}
     for fingerprint in telling(fingerprints(wording.text, wording.speaker), state.spread):
-        found = {id(pair): pair for pair in state.by_print.get(fingerprint, ())}
-        pairs |= found
-        shared.update(found.keys())
+        shared.update(state.by_print.get(fingerprint, ()))
     least = max(shared.values(), default=0) / 2
-    near = ((*pairs[place], count) for place, count in shared.items() if count >= least)
+    near = ((*state.indexed[place], count) for place, count in shared.items() if count >= least)
     nearest = sorted(
         (same_occasion(wording, other).verdict != "same", -count, number, other.key, other)
         for number, other, count in near
@@ -202,13 +201,14 @@ def _sharing(wording: Wording, state: State) -> list[Found]:
 
 def _reported(report: Wording, state: State) -> list[Found]:
     """What a report may report: words of the occasion that share enough words of weight with it."""
-    shared: Counter[Found] = Counter()
+    shared: Counter[int] = Counter()
     for word in weighty_words(report.text):
         shared.update(state.by_word.get((report.speaker, word), ()))
     enough = (
         (-count, number, other.key, other)
-        for (number, other), count in shared.items()
+        for place, count in shared.items()
         if count >= LEAST_SHARED
+        for number, other in [state.indexed[place]]
     )
     near = (each for each in sorted(enough) if same_occasion(report, each[3]).verdict == "same")
     return [(number, other) for _, number, _, other in islice(near, MAX_CANDIDATES)]
