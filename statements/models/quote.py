@@ -170,6 +170,8 @@ class Quote(models.Model):
             GinIndex(fields=["search"], name="quote_search"),
             # What a report may report was said near its day.
             models.Index(LastDay("said_on"), name="quote_last_day"),
+            # And by its day a report that may report new words.
+            models.Index(LastDay("said_on"), name="quote_reported_day", condition=Q(is_reported=True)),
         ]
         constraints = [
             public_id_check("quote"),

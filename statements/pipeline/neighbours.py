@@ -42,7 +42,7 @@ def _quotes_beside(speaker: Speaker, appearance: Appearance) -> Iterable[int]:
         near = near.filter(day__range=(days.last - NEAR, days.last + NEAR))
         if appearance.kind != Appearance.Kind.INDIRECT:
             near = near.filter(is_reported=True)
-        yield from near.values_list("pk", flat=True)[:MOST]
+        yield from near.order_by().values_list("pk", flat=True)[:MOST]
 
 
 def _quotes_judged_with(appearances: set[int]) -> set[int]:
