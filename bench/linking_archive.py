@@ -65,6 +65,7 @@ JOIN statements_reading AS reading ON reading.id = printed.reading_id
 JOIN statements_article AS article ON article.id = reading.article_id
 WHERE credit.speaker_id = ANY(%s) ORDER BY credit.speaker_id
 """
+DRAWN = "SELECT id FROM statements_appearance TABLESAMPLE SYSTEM (1) REPEATABLE (%s)"
 SIZES = "SELECT speaker_id, count(*) FROM statements_credit GROUP BY speaker_id"
 
 Grouped = dict[int, int]  # the group of each printing
@@ -226,14 +227,15 @@ def latency(url: str, seed: int) -> dict[str, Any]:
 
 def sampled(chance: random.Random) -> Iterator[tuple[int, Appearance]]:
     """Some printings with a known speaker, and that speaker's key."""
-    last = Appearance.objects.order_by("-pk").values_list("pk", flat=True).first() or 1
-    for key in chance.sample(range(1, last + 1), min(last, SAMPLE)):
-        new = Appearance.objects.current().select_related("reading__article").filter(pk=key).first()
+    with connection.cursor() as cursor:
+        cursor.execute(DRAWN, [chance.randrange(1000)])
+        drawn = sorted(key for (key,) in cursor)
+    for key in chance.sample(drawn, min(SAMPLE, len(drawn))):
         credit = Credit.objects.filter(
             quote__carriages__appearance=key, quote__carriages__is_active=True
         ).first()
-        if new and credit:
-            yield credit.speaker_id, new
+        if credit:
+            yield credit.speaker_id, Appearance.objects.select_related("reading__article").get(pk=key)
 
 
 def looked_up(speaker: Speaker, new: Appearance) -> float:

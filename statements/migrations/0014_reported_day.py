@@ -1,8 +1,9 @@
 """Reports are found by their day."""
 
-import statements.models.quote
 from django.conf import settings
 from django.db import migrations, models
+
+import statements.models.quote
 
 
 class Migration(migrations.Migration):

@@ -23,6 +23,8 @@ from statements.models.document import FACET_BITS
 EPOCH = date(1, 1, 1).toordinal() - 1
 # So many documents are read at a time: some 30 MB.
 CHUNK = 200_000
+# Another number with every change of the files: those of a version before are read anew.
+FORMAT = 2
 NUMBERS = ("day", "earliest", "latest", "outlets", "wordings")
 # The header of an array as PostgreSQL sends it, and what it sends for each element, in numbers of four bytes.
 HEADER, ELEMENT = 5, 2
@@ -158,7 +160,7 @@ def save(columns: Columns, folder: Path) -> None:
     arrays |= {"common": columns.common, "bits": columns.bits, "rare": columns.rare, "more": columns.more}
     for name, array in (arrays | columns.numbers).items():
         np.save(made / f"{name}.npy", array)
-    (made / "about.json").write_text(json.dumps({"line": columns.line}))
+    (made / "about.json").write_text(json.dumps({"line": columns.line, "format": FORMAT}))
     try:
         made.rename(folder)
     except OSError:  # the other was first
@@ -166,8 +168,12 @@ def save(columns: Columns, folder: Path) -> None:
 
 
 def load(folder: Path) -> Columns:
-    """The columns of a folder, mapped into memory. Raises OSError or ValueError where they are not whole."""
+    """The columns of a folder, mapped into memory. Raises OSError or ValueError where they are not whole, or were
+    written by another version.
+    """
     about = json.loads((folder / "about.json").read_text())
+    if about.get("format") != FORMAT:
+        raise ValueError(f"{folder} was written by another version")
     names = ("keys", "sorted_keys", "slot_of", "codes", "common", "bits", "rare", "more", *NUMBERS)
     arrays = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in names}
     numbers = {name: arrays.pop(name) for name in NUMBERS}

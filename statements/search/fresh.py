@@ -84,7 +84,13 @@ class FreshEngine:
         folder = self._folder / str(columns.line)
         if not folder.exists():
             save(columns, folder)
-        self._memory = MemoryEngine(load(folder))
+        try:
+            held = load(folder)
+        except (OSError, ValueError):
+            shutil.rmtree(folder, ignore_errors=True)
+            save(columns, folder)
+            held = load(folder)
+        self._memory = MemoryEngine(held)
         for other in self._folder.iterdir():
             if other.name.isdigit() and int(other.name) < columns.line:
                 shutil.rmtree(other, ignore_errors=True)

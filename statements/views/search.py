@@ -19,10 +19,7 @@ from statements.views.unchanged import unless_unchanged
 @unless_unchanged
 def search(request: HttpRequest) -> HttpResponse:
     """A page of results. Leads to the one address of a search from any other; says what is wrong with a faulty one."""
-    filters = QuoteFilter(request.GET, queryset=Quote.objects.none())
-    criteria, problems = filters.criteria(), filters.problems()
-    if criteria.is_pending and not request.user.is_staff:
-        criteria = replace(criteria, is_pending=False)
+    criteria, problems = _asked(request)
     if not problems and not _is_canonical(request, criteria):
         return redirect(criteria.url)
     context = {
@@ -43,6 +40,15 @@ def search(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "statements/search.html", context, status=400 if problems else 200)
+
+
+def _asked(request: HttpRequest) -> tuple[Criteria, list[str]]:
+    """What is asked for, and what is wrong with that; only editors may ask for what is pending."""
+    filters = QuoteFilter(request.GET, queryset=Quote.objects.none())
+    criteria = filters.criteria()
+    if criteria.is_pending and not request.user.is_staff:
+        criteria = replace(criteria, is_pending=False)
+    return criteria, filters.problems()
 
 
 def _is_canonical(request: HttpRequest, criteria: Criteria) -> bool:

@@ -220,6 +220,18 @@ def test_fresh_engine_answers_before_its_columns_are_read(archive, tmp_path, mon
     assert engine.search(Query(), Wanted(), ALL) == PostgresEngine().search(Query(), Wanted(), ALL)
 
 
+def test_fresh_engine_reads_anew_what_another_version_wrote_or_a_stop_left(archive, tmp_path):
+    FreshEngine(tmp_path / "columns").read()
+    (folder,) = (tmp_path / "columns").iterdir()
+    (folder / "about.json").write_text((folder / "about.json").read_text().replace("format", "form"))
+    for path in (None, folder / "bits.npy"):
+        if path:
+            path.unlink()
+        engine = FreshEngine(tmp_path / "columns")
+        engine.read()
+        assert engine.search(Query(), Wanted(), ALL) == PostgresEngine().search(Query(), Wanted(), ALL)
+
+
 def test_fresh_engine_survives_a_fault_in_memory(archive, tmp_path, monkeypatch):
     engine = FreshEngine(tmp_path / "columns")
     engine.read()
