@@ -4,6 +4,12 @@ import django.contrib.postgres.indexes
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
+FILL = """
+INSERT INTO statements_spelling (word, number)
+SELECT word, ndoc FROM ts_stat('SELECT literal FROM statements_searchdocument WHERE is_published')
+WHERE ndoc > 1 AND length(word) BETWEEN 4 AND 40 AND word ~ '^[[:alpha:]]+$'
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -31,4 +37,5 @@ class Migration(migrations.Migration):
                 django.contrib.postgres.indexes.OpClass("word", "gin_trgm_ops"), name="spelling_alike"
             ),
         ),
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
     ]

@@ -80,6 +80,7 @@ def addresses(live_server):
         "found": f"/search?q=dams&speaker={credit.speaker.public_id}&year=2026",
         "nothing found": f"/search?q=zebra&speaker={credit.speaker.public_id}",
         "faulty search": "/search?q=%22zebra",
+        "names in a list": "/search?all=speaker&find=a",
         "check": "/check?text=We+do+not+want+2+contests+over+the+river.",
         "nothing to check": "/check",
         "speakers": "/speakers/",
