@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from django.urls import reverse
 
@@ -185,7 +187,8 @@ def _excerpt(line: list[Stretch]) -> list[Stretch]:
         return line
     first_hit = next((i for i, (kind, _) in enumerate(words) if kind == "hit"), 0)
     start = max(min(first_hit - WORDS_BEFORE_HIT, len(words) - EXCERPT), 0)
-    kept = [Stretch(kind, word) for kind, word in words[start : start + EXCERPT]]
+    runs = groupby(words[start : start + EXCERPT], key=itemgetter(0))
+    kept = [Stretch(kind, "".join(word for _, word in run)) for kind, run in runs]
     before = [Stretch("said", "… ")] if start else []
     after = [Stretch("said", " …")] if start + EXCERPT < len(words) else []
     return before + kept + after
