@@ -197,7 +197,7 @@ class QuoteFilter(django_filters.FilterSet):
         self.is_valid()
         given = self.form.cleaned_data
         text, sort = given.get("q") or "", given.get("sort") or DEFAULT_SORT
-        after = given.get("after") or ""
+        after = given.get("after") or "" if sort != BEST else ""
         return Criteria(
             text=text,
             facets={name: tuple(given.get(name) or ()) for name in FACETS},

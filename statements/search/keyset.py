@@ -34,20 +34,22 @@ def is_place(typed: str) -> bool:
         return False
 
 
-def read_place(typed: str) -> After | None:
-    """The place that an address names; None where there is no such quote. It has to be one by `is_place`."""
+def read_place(order: str, typed: str) -> After | None:
+    """The place that an address names; None where there is no such quote, or the order goes by something else. It has
+    to be a place by `is_place`.
+    """
     value, _, public_id = typed.partition(".")
+    is_number, is_day = value.isdecimal(), not value.isdecimal() and value != NO_DAY
+    wants_number = order not in BY or order == "carried"
     key = Quote.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
-    if key is None:
+    if key is None or (is_number != wants_number):
         return None
-    if value == NO_DAY:
-        return After(None, key)
-    return After(int(value) if value.isdecimal() else date.fromisoformat(value), key)
+    return After(date.fromisoformat(value) if is_day else int(value) if is_number else None, key)
 
 
 def write_place(order: str, key: int) -> str:
     """The place after a quote that is in the list now. Raises SearchDocument.DoesNotExist where it is not."""
-    column, _ = BY.get(order, ("quote_id", ""))
+    column = BY[order][0] if order in BY else "wordings"  # the order of coming in goes by no column
     value, public_id = SearchDocument.objects.values_list(column, "quote__public_id").get(pk=key)
     return f"{NO_DAY if value is None else value}.{public_id}"
 

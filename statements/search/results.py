@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any
 
 from statements.search.cards import Card, make_cards
-from statements.search.criteria import BEST, FACETS, RANGES, Criteria
+from statements.search.criteria import BEST, DEFAULT_SORT, FACETS, RANGES, Criteria
 from statements.search.engine import Wanted
 from statements.search.engines import engine
 from statements.search.facets import Chosen, ShownFacet, most_of, shown_facets
@@ -96,17 +96,16 @@ def find_quotes(criteria: Criteria) -> Results:
     """One page of the published quotes that meet the criteria, in at most eight queries. Raises QueryError."""
     ask = asked(criteria)
     facets = {facet.facet: most_of(criteria, name) for name, facet in FACETS.items()}
-    after = read_place(criteria.after) if criteria.after else None
     start = (criteria.page - 1) * PAGE_SIZE
+    order = criteria.sort if criteria.sort != BEST else DEFAULT_SORT
+    after = read_place(order, criteria.after) if criteria.after else None
     if ask.tree and criteria.sort == BEST:
-        found = engine().search(
-            ask.query, Wanted("newest", 0, start + max(COMPARED - start, PAGE_SIZE)), facets
-        )
+        found = engine().search(ask.query, Wanted(order, 0, start + max(COMPARED - start, PAGE_SIZE)), facets)
         keys = (best_first(found.keys[:COMPARED], ask.tree) + found.keys[COMPARED:])[
             start : start + PAGE_SIZE
         ]
     else:
-        found = engine().search(ask.query, Wanted(criteria.sort, start, PAGE_SIZE, after), facets)
+        found = engine().search(ask.query, Wanted(order, start, PAGE_SIZE, after), facets)
         keys = found.keys
     unknown = ask.unknown if after or not criteria.after else (*ask.unknown, f"place {criteria.after}")
     is_far = bool(criteria.after) or criteria.page == LAST_PAGE

@@ -32,13 +32,20 @@ VALUES = [
     "9" * 20,
     "-1",
     "1.5",
+    "pending",
+    "2026-02-30." + "0" * 8,
+    "2026-02-03." + "0" * 8,
+    "undated." + "0" * 8,
+    "99." + "0" * 8,
 ]
 
 
 def address(pick, known):
     """Random parameters, some of which are in the archive."""
     given = [("q", "".join(pick.choices(PIECES, k=pick.randint(0, 6))))] if pick.random() < 0.7 else []
-    for name in pick.sample([*FACETS, "page", "sort", "all", "utm"], pick.randint(0, 4)):
+    for name in pick.sample(
+        [*FACETS, "page", "sort", "all", "find", "after", "status", "utm"], pick.randint(0, 4)
+    ):
         given += [(name, pick.choice([*VALUES, *known, *SORTS])) for _ in range(pick.randint(1, 3))]
     for name in pick.sample(list(RANGES), pick.randint(0, 2)):
         given.append((name, "".join(pick.choices(["2026", "..", ">", "<=", "-02", "x", "5", "\0"], k=3))))

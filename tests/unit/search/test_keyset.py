@@ -36,7 +36,7 @@ def walk(engine, order):
     keys, after = [], None
     while page := engine.search(Query(), Wanted(order, 0, SIZE, after), {}).keys:
         keys += page
-        after = read_place(write_place(order, page[-1]))
+        after = read_place(order, write_place(order, page[-1]))
     return keys
 
 
@@ -63,7 +63,28 @@ def test_place_holds_when_its_quote_is_withdrawn_and_others_come_in(quotes):
     rest = PostgresEngine().search(Query(), Wanted("newest", SIZE, SIZE), {}).keys
     Quote.objects.filter(pk=first[-1]).update(status="withdrawn")
     make_quote(said=date(2025, 1, 1))
-    assert PostgresEngine().search(Query(), Wanted("newest", 0, SIZE, read_place(place)), {}).keys == rest
+    assert (
+        PostgresEngine().search(Query(), Wanted("newest", 0, SIZE, read_place("newest", place)), {}).keys
+        == rest
+    )
+
+
+@pytest.mark.parametrize(
+    ("order", "value"),
+    [
+        ("newest", "3"),
+        ("oldest", "3"),
+        ("carried", "2020-01-01"),
+        ("carried", "undated"),
+        ("added", "undated"),
+    ],
+)
+def test_read_place_of_another_order_is_none(quotes, order, value):
+    assert read_place(order, f"{value}.{quotes[0].public_id}") is None
+
+
+def test_read_place_of_no_quote_is_none():
+    assert read_place("newest", f"2020-01-01.{'0' * 8}") is None
 
 
 @pytest.mark.parametrize(
