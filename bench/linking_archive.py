@@ -235,17 +235,13 @@ def sampled(chance: random.Random) -> Iterator[tuple[int, Appearance]]:
             quote__carriages__appearance=key, quote__carriages__is_active=True
         ).first()
         if credit:
-            yield credit.speaker_id, Appearance.objects.select_related("reading__article").get(pk=key)
+            yield credit.speaker_id, Appearance.objects.with_days().get(pk=key)
 
 
 def looked_up(speaker: Speaker, new: Appearance) -> float:
     """The seconds it takes to find what a printing changes and to group it, without writing."""
     began = time.perf_counter()
-    rows = (
-        Appearance.objects.current()
-        .select_related("reading__article")
-        .filter(pk__in=neighbours(speaker, [new]))
-    )
+    rows = Appearance.objects.current().with_days().filter(pk__in=neighbours(speaker, [new]))
     group([wording_of(row, str(speaker.pk)) for row in rows], {})
     return time.perf_counter() - began
 

@@ -22,6 +22,12 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """Current ones that no quote holds yet: what is left for the linker."""
         return self.current().exclude(carriages__is_active=True)
 
+    def with_days(self) -> "AppearanceQuerySet":
+        """With the days of their articles at hand; without the text of these, and why each is whose."""
+        own = ("chain", "runners_up", "signs")
+        text = (f"reading__{name}" for name in ("text", "blocks", "notes"))
+        return self.select_related("reading__article").defer(*own, *text)
+
 
 class Appearance(models.Model):
     """The exact words, where they stand, and who is said to have said them. A trigger keeps it from changing."""

@@ -44,7 +44,7 @@ def link(on_progress: Callable[[int, int], None] = lambda done, total: None, *, 
             on_progress(done, len(by_speaker))
             _link_speaker(speaker, keys, is_anew=is_anew)
         on_progress(len(by_speaker), len(by_speaker))
-        for appearance in Appearance.objects.unlinked().select_related("reading__article"):
+        for appearance in Appearance.objects.unlinked().with_days():
             with one_writer():
                 save_unattributed(appearance)
         assign_topics()
@@ -67,7 +67,7 @@ def _analyse() -> None:
 @one_writer()
 def _link_speaker(speaker: Speaker, new: list[int], *, is_anew: bool) -> None:
     since = history_mark()
-    current = Appearance.objects.current().select_related("reading__article")
+    current = Appearance.objects.current().with_days()
     theirs = Q(carriages__is_active=True, carriages__quote__credits__speaker=speaker)
     if not is_anew:
         theirs &= Q(pk__in=neighbours(speaker, current.filter(pk__in=new)))
