@@ -1,7 +1,6 @@
-"""What cards show, read in two fixed queries: every list asks them, and put together anew by the ORM they take three
-times as long."""
+"""What cards show, read in one fixed query: every list asks it, and as several that the ORM puts together anew it takes
+three times as long."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +15,16 @@ SELECT quote.id, quote.public_id, quote.wording, quote.language, quote.is_report
         SELECT json_agg(json_build_array(speaker.public_id, speaker.slug, speaker.name) ORDER BY credit.id)
         FROM statements_credit AS credit JOIN statements_speaker AS speaker ON speaker.id = credit.speaker_id
         WHERE credit.quote_id = quote.id
+    ), (
+        SELECT json_agg(json_build_array(
+            outlet.public_id, outlet.slug, outlet.name, carriage.relation, carriage.share, printed.kind, printed.role
+        ) ORDER BY article.published_on, article.id, carriage.id)
+        FROM statements_carriage AS carriage
+        JOIN statements_appearance AS printed ON printed.id = carriage.appearance_id
+        JOIN statements_reading AS reading ON reading.id = printed.reading_id
+        JOIN statements_article AS article ON article.id = reading.article_id
+        JOIN statements_outlet AS outlet ON outlet.id = article.outlet_id
+        WHERE carriage.quote_id = quote.id AND carriage.is_active
     ), {found}
 FROM unnest(%s::bigint[]) WITH ORDINALITY AS wanted (id, place)
 JOIN statements_quote AS quote USING (id)
@@ -23,17 +32,6 @@ JOIN statements_appearance AS reference ON reference.id = quote.reference_id
 JOIN statements_searchdocument AS document ON document.quote_id = quote.id
 LEFT JOIN statements_occasion AS occasion ON occasion.id = quote.occasion_id
 ORDER BY wanted.place
-"""
-CARRIED = """
-SELECT carriage.quote_id, outlet.public_id, outlet.slug, outlet.name, carriage.relation, carriage.share, printed.kind,
-    printed.role
-FROM statements_carriage AS carriage
-JOIN statements_appearance AS printed ON printed.id = carriage.appearance_id
-JOIN statements_reading AS reading ON reading.id = printed.reading_id
-JOIN statements_article AS article ON article.id = reading.article_id
-JOIN statements_outlet AS outlet ON outlet.id = article.outlet_id
-WHERE carriage.quote_id = ANY (%s) AND carriage.is_active
-ORDER BY article.published_on, article.id, carriage.id
 """
 
 
@@ -43,6 +41,16 @@ class EntryRow(NamedTuple):
     public_id: str | None
     slug: str
     name: str
+
+
+class CarriedRow(NamedTuple):
+    """What an article of an outlet carried of a quote."""
+
+    outlet: EntryRow
+    relation: str
+    share: float
+    kind: str
+    role: str
 
 
 class QuoteRow(NamedTuple):
@@ -68,38 +76,25 @@ class QuoteRow(NamedTuple):
     held_basis: str | None
     wordings: int
     speakers: tuple[EntryRow, ...]
+    carried: tuple[CarriedRow, ...]
     found: str
 
 
-class CarriedRow(NamedTuple):
-    """What an article of an outlet carried of a quote."""
-
-    outlet: EntryRow
-    relation: str
-    share: float
-    kind: str
-    role: str
-
-
 def read_quotes(keys: Sequence[int], found: Condition) -> list[QuoteRow]:
-    """The quotes with these keys that are open, in this order; `found` is the SQL of their last column."""
-    rows = _rows(QUOTES.format(found=found.sql), (*found.params, [*keys]))
-    return [QuoteRow._make((*row, _entries(speakers), found)) for *row, speakers, found in rows]
+    """The quotes with these keys that are open, in this order, what was carried of each in the order of publication;
+    `found` is the SQL of their last column.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(QUOTES.format(found=found.sql), (*found.params, [*keys]))
+        return [
+            QuoteRow._make((*row, _entries(speakers), _carried(carried), found))
+            for *row, speakers, carried, found in cursor
+        ]
 
 
 def _entries(found: list[list[str]] | None) -> tuple[EntryRow, ...]:
     return tuple(EntryRow(*entry) for entry in found or ())
 
 
-def read_carried(keys: Sequence[int]) -> dict[int, list[CarriedRow]]:
-    """What was carried of each quote, in the order of publication."""
-    carried: dict[int, list[CarriedRow]] = defaultdict(list)
-    for quote, public_id, slug, name, *rest in _rows(CARRIED, ([*keys],)):
-        carried[quote].append(CarriedRow(EntryRow(public_id, slug, name), *rest))
-    return carried
-
-
-def _rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
+def _carried(found: list[list[Any]] | None) -> tuple[CarriedRow, ...]:
+    return tuple(CarriedRow(EntryRow(*row[:3]), *row[3:]) for row in found or ())

@@ -11,10 +11,8 @@ from django.urls import reverse
 
 from statements.models import Appearance, Quote
 from statements.search.card_rows import (
-    CarriedRow,
     EntryRow,
     QuoteRow,
-    read_carried,
     read_quotes,
 )
 from statements.search.conditions import Condition, sought
@@ -72,15 +70,14 @@ class Card:
 
 
 def make_cards(keys: Sequence[int], tree: Node | None = None) -> tuple[Card, ...]:
-    """The quotes with these keys as cards, in their order and in at most four queries; words that a query finds are
+    """The quotes with these keys as cards, in their order and in at most two queries; words that a query finds are
     hits.
     """
     if not keys:
         return ()
     rows = read_quotes(keys, _found(tree))
-    carried = read_carried(keys)
     clauses = _clauses({row.reference: row.reading for row in rows if row.kind == Appearance.Kind.MIXED})
-    return tuple(_card(row, carried[row.id], clauses.get(row.reference)) for row in rows)
+    return tuple(_card(row, clauses.get(row.reference)) for row in rows)
 
 
 def _found(tree: Node | None) -> Condition:
@@ -93,9 +90,9 @@ def _found(tree: Node | None) -> Condition:
     return Condition(headline, (*words.params, marks))
 
 
-def _card(row: QuoteRow, carried: Sequence[CarriedRow], clause: tuple[Stretch, ...] | None) -> Card:
+def _card(row: QuoteRow, clause: tuple[Stretch, ...] | None) -> Card:
     outlets = outlet_marks(
-        (_link("outlet", each.outlet), mark_for(each.relation, each.share, each.kind)) for each in carried
+        (_link("outlet", each.outlet), mark_for(each.relation, each.share, each.kind)) for each in row.carried
     )
     line = clause or (Stretch("said", row.wording),)
     occasion = EntryRow(row.occasion, row.occasion_slug or "", row.occasion_title or "")
@@ -106,7 +103,7 @@ def _card(row: QuoteRow, carried: Sequence[CarriedRow], clause: tuple[Stretch, .
         is_partly_quoted=clause is not None,
         language=row.language,
         speakers=tuple(_link("speaker", speaker) for speaker in row.speakers),
-        role=next((each.role for each in carried if each.role), ""),
+        role=next((each.role for each in row.carried if each.role), ""),
         said=when_said(row.said_on, row.said_basis, row.held_on, row.held_basis),
         occasion=_link("occasion", occasion) if occasion.name else None,
         manner="paraphrase only" if row.is_reported else "part quoted" if clause else "quoted",

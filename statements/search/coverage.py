@@ -1,16 +1,40 @@
 """What the archive holds, in figures, and the first entries of its lists."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Count, Max, Min, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
 
-from statements.models import Article, Outlet, Quote, Refrain, Speaker, Topic
-from statements.search.plain import Link, in_words
-from statements.search.refrain import shown_refrains
+from statements.models import Quote, Refrain
+from statements.models.document import NOTHING, Facet
+from statements.search.engine import Found, Query, Wanted
+from statements.search.engines import engine
+from statements.search.facets import EVERY
+from statements.search.plain import Link, address_of, in_words, link_to
 
 # As many as fit beside the statements of the home page.
 INDEX_LENGTH = 8
+OF_COVERAGE = {Facet.YEAR: EVERY, Facet.REVIEWED: 2}
+LISTS = {Facet.SPEAKER: "speakers", Facet.OUTLET: "outlets", Facet.TOPIC: "topics"}
+FIGURES = """
+SELECT (SELECT min(day) FROM statements_searchdocument WHERE is_published),
+    (SELECT max(day) FROM statements_searchdocument WHERE is_published),
+    (SELECT count(*) FROM statements_article WHERE public_id IS NOT NULL),
+    (
+        SELECT count(*) FROM statements_outlet AS outlet WHERE (
+            SELECT id FROM statements_article WHERE outlet_id = outlet.id AND public_id IS NOT NULL LIMIT 1
+        ) IS NOT NULL
+    ),
+    (SELECT added_at FROM statements_quote WHERE id = %s),
+    (SELECT id FROM statements_term WHERE facet = %s AND value = 'yes')
+"""
+ENTRIES = """
+SELECT 1, id, public_id, slug, name FROM statements_speaker WHERE id = ANY (%s) AND public_id IS NOT NULL UNION ALL
+SELECT 2, id, public_id, slug, name FROM statements_outlet WHERE id = ANY (%s) AND public_id IS NOT NULL UNION ALL
+SELECT 3, id, public_id, slug, name FROM statements_topic WHERE id = ANY (%s) AND public_id IS NOT NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,72 +59,73 @@ class IndexEntry:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the home page shows: the figures, the keys of the last statements that came in, and the first entries of
+    each list."""
+
+    coverage: Coverage
+    recent: tuple[int, ...]
+    indexes: dict[str, tuple[IndexEntry, ...]]
+
+
 def read_coverage() -> Coverage:
-    """The figures, in two queries."""
-    quotes = Quote.objects.published().with_day()
-    said = quotes.aggregate(
-        quotes=Count("pk"),
-        undated=Count("pk", filter=Q(day=None)),
-        reviewed=Count("pk", filter=Q(reviewed_at__isnull=False)),
-        first=Min("day"),
-        last=Max("day"),
-        last_added=Max("added_at"),
+    """The figures, in three queries."""
+    return _coverage(engine().search(Query(), Wanted("added", size=1), OF_COVERAGE))
+
+
+def read_home(recent: int) -> Home:
+    """All of it, in five queries."""
+    # One more of each: the unattributed are no entry.
+    facets = OF_COVERAGE | dict.fromkeys(LISTS, INDEX_LENGTH + 1)
+    found = engine().search(Query(), Wanted("added", size=recent), facets)
+    refrains = counted_refrains().order_by("-quote_count", "wording")[:INDEX_LENGTH]
+    indexes = _indexes({facet: dict(found.facets[facet].values) for facet in LISTS})
+    indexes["refrains"] = tuple(IndexEntry(link_to(row, row.wording), row.quote_count) for row in refrains)
+    return Home(_coverage(found), found.keys, indexes)
+
+
+def _coverage(found: Found) -> Coverage:
+    with connection.cursor() as cursor:
+        cursor.execute(FIGURES, [found.keys[0] if found.keys else 0, int(Facet.REVIEWED)])
+        first, last, articles, outlets, last_added, reviewed = cursor.fetchone()
+    return Coverage(
+        quotes=found.total,
+        articles=articles,
+        outlets=outlets,
+        undated=dict(found.facets[Facet.YEAR].values).get(NOTHING, 0),
+        reviewed=dict(found.facets[Facet.REVIEWED].values).get(reviewed, 0),
+        first=in_words(first),
+        last=in_words(last),
+        last_added=last_added,
     )
-    held = Article.objects.public().aggregate(articles=Count("pk"), outlets=Count("outlet", distinct=True))
-    first, last = in_words(said.pop("first")), in_words(said.pop("last"))
-    return Coverage(**said, **held, first=first, last=last)
 
 
-def read_indexes() -> dict[str, tuple[IndexEntry, ...]]:
-    """The first speakers, outlets, topics and refrains by number of statements, in one query."""
-    lists = {
-        "speakers": _rows("speakers", counted_speakers(), "name", "slug"),
-        "outlets": _rows("outlets", counted_outlets(), "name", "slug"),
-        "topics": _rows("topics", counted_topics(), "name", "slug"),
-        "refrains": _rows("refrains", counted_refrains(), "wording", "public_id"),
-    }
-    first, *others = lists.values()
-    entries: dict[str, list[IndexEntry]] = {name: [] for name in lists}
-    models = {"speakers": Speaker, "outlets": Outlet, "topics": Topic, "refrains": Refrain}
-    for name, public_id, label, slug, count in first.union(*others, all=True):
-        row = (
-            models[name](public_id=public_id, slug=slug)
-            if name != "refrains"
-            else Refrain(public_id=public_id)
-        )
-        entries[name].append(IndexEntry(Link(label, row.get_absolute_url(), public_id), count))
-    return {name: tuple(rows) for name, rows in entries.items()}
+def _indexes(counts: Mapping[Facet, Mapping[int, int]]) -> dict[str, tuple[IndexEntry, ...]]:
+    entries: dict[str, list[IndexEntry]] = {name: [] for name in LISTS.values()}
+    with connection.cursor() as cursor:
+        cursor.execute(ENTRIES, [list(counts[facet]) for facet in LISTS])
+        for facet, key, public_id, slug, name in cursor:
+            noun = LISTS[Facet(facet)]
+            link = Link(name, address_of(noun.removesuffix("s"), public_id, slug), public_id)
+            entries[noun].append(IndexEntry(link, counts[Facet(facet)][key]))
+    for rows in entries.values():
+        rows.sort(key=lambda entry: (-entry.count, entry.link.label))
+    return {noun: tuple(rows[:INDEX_LENGTH]) for noun, rows in entries.items()}
 
 
-def counted_speakers() -> QuerySet[Speaker]:
-    """Speakers with a page and at least one published statement, with `quote_count`."""
-    return Speaker.objects.public().with_counts().filter(quote_count__gt=0)
-
-
-def counted_outlets() -> QuerySet[Outlet]:
-    """Outlets with a page, with `quote_count`: the published statements that each carried."""
-    carried = Q(
-        articles__readings__appearances__carriages__is_active=True,
-        articles__readings__appearances__carriages__quote__status=Quote.Status.PUBLISHED,
-    )
-    quotes = Count("articles__readings__appearances__carriages__quote", filter=carried, distinct=True)
-    return Outlet.objects.filter(public_id__isnull=False, merged_into=None).annotate(quote_count=quotes)
-
-
-def counted_topics() -> QuerySet[Topic]:
-    """Topics with a page, with `quote_count`: the published statements filed under each."""
-    filed = Q(subjects__is_rejected=False, subjects__quote__status=Quote.Status.PUBLISHED)
-    quotes = Count("subjects__quote", filter=filed, distinct=True)
-    return Topic.objects.filter(public_id__isnull=False, merged_into=None).annotate(quote_count=quotes)
+def counts_of(facets: Mapping[Facet, int]) -> dict[Facet, dict[int, int]]:
+    """For each facet as many of its values as asked for, with how many published statements have them."""
+    found = engine().search(Query(), Wanted(size=0), facets)
+    return {facet: dict(counts.values) for facet, counts in found.facets.items()}
 
 
 def counted_refrains() -> QuerySet[Refrain]:
-    """Refrains with a page, with `quote_count`: the occasions on which the line was said."""
+    """Refrains with a page and at least two published statements, with `quote_count`: on how many occasions the line
+    was said.
+    """
     said = Q(repetitions__is_active=True, repetitions__quote__status=Quote.Status.PUBLISHED)
-    return shown_refrains().annotate(quote_count=Count("repetitions__quote", filter=said, distinct=True))
-
-
-def _rows(name: str, rows: QuerySet, label: str, slug: str) -> QuerySet:
-    named = rows.filter(quote_count__gt=0).annotate(list=Value(name, output_field=CharField()))
-    largest = named.order_by("-quote_count", label)[:INDEX_LENGTH]
-    return largest.values_list("list", "public_id", label, slug, "quote_count")
+    counted = Refrain.objects.filter(public_id__isnull=False).annotate(
+        quote_count=Count("repetitions", filter=said)
+    )
+    return counted.filter(quote_count__gte=2).select_related("speaker")

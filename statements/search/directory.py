@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, CharField, F, Func, Model, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Func, Model, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Upper
 
-from statements.models import Speaker
-from statements.search.coverage import counted_speakers
+from statements.models import Credit, Outlet, Quote, Speaker, Topic
+from statements.models.document import Facet
+from statements.search.coverage import counts_of
+from statements.search.facets import EVERY
 from statements.search.results import Pages, make_pages, page_of
 
 # A list of names is read faster than cards are.
@@ -29,13 +31,33 @@ def listed_speakers() -> QuerySet[Speaker]:
         F("name"), Value(r"^.*\s"), Value(""), function="regexp_replace", output_field=CharField()
     )
     key = Case(When(kind=Speaker.Kind.PERSON, then=family_name), default=F("name"))
-    return counted_speakers().annotate(key=Upper(key)).order_by("key", "name")
+    said = Credit.objects.filter(speaker=OuterRef("pk"), quote__status=Quote.Status.PUBLISHED)
+    # Not one subquery for all: the planner would read every statement.
+    speakers = Speaker.objects.public().annotate(one=said.values("pk")[:1]).filter(one__isnull=False)
+    return speakers.annotate(key=Upper(key)).order_by("key", "name")
 
 
-def read_directory(rows: QuerySet, number: int) -> Directory:
-    """One page of the rows, grouped by the first letter of their `key` where they have one; two queries."""
+def listed_outlets() -> QuerySet[Outlet]:
+    """All outlets with a page."""
+    return Outlet.objects.filter(public_id__isnull=False, merged_into=None).order_by("name")
+
+
+def listed_topics() -> QuerySet[Topic]:
+    """All topics with a page."""
+    return Topic.objects.filter(public_id__isnull=False, merged_into=None).order_by("name")
+
+
+def read_directory(rows: QuerySet, number: int, facet: Facet | None = None) -> Directory:
+    """One page of the rows, grouped by the first letter of their `key` where they have one. Of a facet, each has its
+    `quote_count`: the published statements that have it.
+    """
     pages = make_pages(number, rows.count(), NAMES_PER_PAGE)
-    return Directory(pages, tuple(_by_letter(page_of(rows, pages))))
+    shown = list(page_of(rows, pages))
+    if facet:
+        counts = counts_of({facet: EVERY})[facet]
+        for row in shown:
+            row.quote_count = counts.get(row.pk, 0)
+    return Directory(pages, tuple(_by_letter(shown)))
 
 
 def _by_letter(rows: Iterable[Model]) -> Iterable[tuple[str, tuple[Model, ...]]]:

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from statements.models import Appearance, Article, Occasion, Outlet, Quote, Speaker, Topic
-from statements.models.document import facet_code
-from statements.models.quote import FirstDay, LastDay, QuoteQuerySet
+from statements.models import Appearance, Article, Occasion, Outlet, Quote, SearchDocument, Speaker, Topic
+from statements.models.document import Facet, facet_code
+from statements.models.quote import FirstDay, LastDay
 from statements.search.appearances import published_when
 from statements.search.cards import Card, make_cards
 from statements.search.criteria import FACETS, Criteria
+from statements.search.engine import Query, Wanted
+from statements.search.engines import engine
 from statements.search.plain import Link, When, in_words
-from statements.search.results import Pages, make_pages, page_of
+from statements.search.results import PAGE_SIZE, Pages, make_pages, page_of
 
 # A list of headlines is read faster than cards are.
 ARTICLES_PER_PAGE = 50
@@ -53,16 +55,24 @@ class HeldArticles:
 
 def statements_of(entry: Speaker | Outlet | Topic | Occasion, number: int) -> Statements:
     """The published statements of a speaker or occasion, those an outlet carried or a topic holds; newest first."""
-    if isinstance(entry, Occasion):
-        return _statements(_having("occasion", entry.pk), number, "")
-    facet = str(entry._meta.model_name)
-    return _statements(_having(facet, entry.pk), number, Criteria().having(facet, (entry.public_id,)).url)
-
-
-def _having(facet: str, key: int) -> QuoteQuerySet:
-    """The published quotes that have a value of a facet."""
-    code = facet_code(FACETS[facet].facet, key)
-    return Quote.objects.filter(document__is_published=True, document__facets__contains=[code])
+    name = str(entry._meta.model_name)
+    facet = FACETS[name].facet
+    code = facet_code(facet, entry.pk)
+    found = engine().search(
+        Query(chosen={facet: frozenset({code})}),
+        Wanted("newest", (number - 1) * PAGE_SIZE, PAGE_SIZE),
+        {Facet.OUTLET: 1},
+    )
+    said = SearchDocument.objects.filter(is_published=True, facets__contains=[code])
+    days = said.aggregate(first=Min("day"), last=Max("day"))
+    return Statements(
+        pages=make_pages(number, found.total),
+        cards=make_cards(found.keys),
+        first=in_words(days["first"]),
+        last=in_words(days["last"]),
+        outlets=found.facets[Facet.OUTLET].total,
+        search_url="" if facet == Facet.OCCASION else Criteria().having(name, (entry.public_id or "",)).url,
+    )
 
 
 def other_names(speaker: Speaker) -> list[str]:
@@ -116,18 +126,3 @@ def _statement_count() -> Coalesce:
         .values("n")
     )
     return Coalesce(Subquery(count), 0)
-
-
-def _statements(quotes: QuoteQuerySet, number: int, search_url: str) -> Statements:
-    carriers = "carriages__appearance__reading__article__outlet"
-    figures = quotes.with_day().aggregate(
-        total=Count("pk", distinct=True),
-        first=Min("day"),
-        last=Max("day"),
-        outlets=Count(carriers, distinct=True),
-    )
-    pages = make_pages(number, figures["total"])
-    newest = quotes.order_by(F("document__day").desc(nulls_last=True), "-id").values_list("pk", flat=True)
-    cards = make_cards(page_of(newest, pages)) if figures["total"] else ()
-    days = (in_words(figures["first"]), in_words(figures["last"]))
-    return Statements(pages, cards, *days, figures["outlets"], search_url)

@@ -5,27 +5,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from statements.search.coverage import counted_outlets, counted_refrains, counted_topics
-from statements.search.directory import listed_speakers, read_directory
+from statements.models.document import Facet
+from statements.search.coverage import counted_refrains
+from statements.search.directory import listed_outlets, listed_speakers, listed_topics, read_directory
 from statements.views.permalinks import page_number
 
 
 @require_safe
 def speakers(request: HttpRequest) -> HttpResponse:
     """Everybody who said something in the archive, from A to Z."""
-    return _listing(request, "speakers", listed_speakers())
+    return _listing(request, "speakers", listed_speakers(), Facet.SPEAKER)
 
 
 @require_safe
 def outlets(request: HttpRequest) -> HttpResponse:
     """Everybody who published something in the archive."""
-    return _listing(request, "outlets", counted_outlets().order_by("name"))
+    return _listing(request, "outlets", listed_outlets(), Facet.OUTLET)
 
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """What the statements are about."""
-    return _listing(request, "topics", counted_topics().order_by("name"))
+    return _listing(request, "topics", listed_topics(), Facet.TOPIC)
 
 
 @require_safe
@@ -34,8 +35,8 @@ def refrains(request: HttpRequest) -> HttpResponse:
     return _listing(request, "refrains", counted_refrains().order_by("-quote_count", "-id"))
 
 
-def _listing(request: HttpRequest, name: str, rows: QuerySet) -> HttpResponse:
-    directory = read_directory(rows, page_number(request))
+def _listing(request: HttpRequest, name: str, rows: QuerySet, facet: Facet | None = None) -> HttpResponse:
+    directory = read_directory(rows, page_number(request), facet)
     if directory.pages.is_beyond:
         raise Http404("There is no such page of this list.")
     return render(request, f"statements/{name}.html", {"directory": directory})
