@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from statements.models import Quote, Refrain
 from statements.models.document import NOTHING, Facet
-from statements.search.engine import Found, Query, Wanted
+from statements.search.engine import Counts, Found, Query, Wanted
 from statements.search.engines import engine
 from statements.search.facets import EVERY
 from statements.search.plain import Link, address_of, in_words, link_to
@@ -39,7 +39,9 @@ SELECT 3, id, public_id, slug, name FROM statements_topic WHERE id = ANY (%s) AN
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much the archive holds, the days on which it was said, and when the last of it came in."""
+    """How much the archive holds, the days on which it was said, and when the last of it came in. With `is_about` the
+    numbers of statements are estimates.
+    """
 
     quotes: int
     articles: int
@@ -49,6 +51,7 @@ class Coverage:
     first: str
     last: str
     last_added: datetime | None
+    is_about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def _coverage(found: Found) -> Coverage:
         first=in_words(first),
         last=in_words(last),
         last_added=last_added,
+        is_about=found.margin > 0,
     )
 
 
@@ -114,10 +118,9 @@ def _indexes(counts: Mapping[Facet, Mapping[int, int]]) -> dict[str, tuple[Index
     return {noun: tuple(rows[:INDEX_LENGTH]) for noun, rows in entries.items()}
 
 
-def counts_of(facets: Mapping[Facet, int]) -> dict[Facet, dict[int, int]]:
-    """For each facet as many of its values as asked for, with how many published statements have them."""
-    found = engine().search(Query(), Wanted(size=0), facets)
-    return {facet: dict(counts.values) for facet, counts in found.facets.items()}
+def counts_of(facet: Facet) -> Counts:
+    """All values of a facet, with how many published statements have them."""
+    return engine().search(Query(), Wanted(size=0), {facet: EVERY}).facets[facet]
 
 
 def counted_refrains() -> QuerySet[Refrain]:

@@ -10,7 +10,6 @@ from django.db.models.functions import Upper
 from statements.models import Credit, Outlet, Quote, Speaker, Topic
 from statements.models.document import Facet
 from statements.search.coverage import counts_of
-from statements.search.facets import EVERY
 from statements.search.results import Pages, make_pages, page_of
 
 # A list of names is read faster than cards are.
@@ -19,10 +18,13 @@ NAMES_PER_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """A page of a list, in groups by first letter; a list without letters is one group with the letter ""."""
+    """A page of a list, in groups by first letter; a list without letters is one group with the letter "". With
+    `is_about` its numbers are estimates, and the smallest are not known.
+    """
 
     pages: Pages
     groups: tuple[tuple[str, tuple[Model, ...]], ...]
+    is_about: bool = False
 
 
 def listed_speakers() -> QuerySet[Speaker]:
@@ -53,11 +55,13 @@ def read_directory(rows: QuerySet, number: int, facet: Facet | None = None) -> D
     """
     pages = make_pages(number, rows.count(), NAMES_PER_PAGE)
     shown = list(page_of(rows, pages))
-    if facet:
-        counts = counts_of({facet: EVERY})[facet]
-        for row in shown:
-            row.quote_count = counts.get(row.pk, 0)
-    return Directory(pages, tuple(_by_letter(shown)))
+    if facet is None:
+        return Directory(pages, tuple(_by_letter(shown)))
+    counts = counts_of(facet)
+    held = dict(counts.values)
+    for row in shown:
+        row.quote_count = held.get(row.pk, 0)
+    return Directory(pages, tuple(_by_letter(shown)), counts.is_about)
 
 
 def _by_letter(rows: Iterable[Model]) -> Iterable[tuple[str, tuple[Model, ...]]]:

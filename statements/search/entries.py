@@ -23,7 +23,9 @@ ARTICLES_PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """A page of an entry's statements, the days they were said on, and the same list in the search."""
+    """A page of an entry's statements, the days they were said on, and the same list in the search. With `is_about` the
+    numbers are estimates.
+    """
 
     pages: Pages
     cards: tuple[Card, ...]
@@ -31,6 +33,7 @@ class Statements:
     last: str
     outlets: int
     search_url: str
+    is_about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def statements_of(entry: Speaker | Outlet | Topic | Occasion, number: int) -> St
         first=in_words(days["first"]),
         last=in_words(days["last"]),
         outlets=found.facets[Facet.OUTLET].total,
+        is_about=found.margin > 0,
         search_url="" if facet == Facet.OCCASION else Criteria().having(name, (entry.public_id or "",)).url,
     )
 

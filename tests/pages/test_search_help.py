@@ -1,11 +1,14 @@
 """What helps a reader of the search: pages without end, best match, names and words that are spelt nearly so."""
 
+import re
 from datetime import date
 from urllib.parse import urlencode
 
 import pytest
 
-from statements.search import results
+from statements.search import results, samples
+from statements.search.conditions import EVERYTHING
+from statements.search.samples import Sample
 from statements.search.suggest import renew_spellings
 from tests.factories import make_outlet, make_quote, make_speaker
 from tests.pages.results import search, ticks, wordings
@@ -107,3 +110,16 @@ def test_search_shows_what_is_pending_to_editors_alone(client, admin_client, arc
     page = admin_client.get("/search?q=herring&status=pending")
     assert wordings(page) == [pending.wording]
     assert f"/admin/statements/quote/{pending.pk}/change/" in page.content.decode()
+
+
+def test_pages_say_where_numbers_are_estimates(client, archive, monkeypatch):
+    speaker = archive["quill"].get_absolute_url()
+    assert not any("bout 3 statements" in client.get(page).content.decode() for page in ("/", "/search"))
+    for name, value in {"EXACT": 0, "ENOUGH": 1000}.items():
+        monkeypatch.setattr(samples, name, value)
+    whole = Sample(EVERYTHING, 16)
+    monkeypatch.setattr(samples, "LARGE", whole)  # each stands for sixteen
+    for page in ("/", "/search"):
+        assert "About 48 statements" in re.sub("<[^>]+>", "", client.get(page).content.decode())
+    assert "about 32" in client.get(speaker).content.decode()
+    assert "~32" in client.get("/speakers/").content.decode()
