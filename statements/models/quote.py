@@ -9,7 +9,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Count, DateField, F, Func, Prefetch, Q, Value
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from statements.language.days import DayRange
@@ -58,34 +57,11 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         )
         return self.annotate(outlet_count=outlets)
 
-    def with_day(self) -> "QuoteQuerySet":
-        """Adds `day`, by which quotes are sorted and put into years: the first day on which it may have been said,
-        or the last where no first is known; the occasion's, where it has one."""
-        ranges = [F("occasion__held_on"), F("said_on")]
-        return self.annotate(day=Coalesce(*(end(days) for days in ranges for end in (FirstDay, LastDay))))
-
-    def for_cards(self) -> "QuoteQuerySet":
-        """With what a card in a list shows of the quotes themselves and of who said them, in one more query."""
+    def with_speakers(self) -> "QuoteQuerySet":
+        """With the occasion, and with who said them, in one more query."""
         credits = apps.get_model("statements.Credit").objects.select_related("speaker").order_by("id")
-        own = (
-            "public_id",
-            "wording",
-            "language",
-            "is_reported",
-            "said_on",
-            "said_basis",
-            "note",
-            "reviewed_at",
-        )
-        others = {
-            "occasion": ("title", "slug", "public_id", "held_on", "held_basis"),
-            "reference": ("kind", "evidence", "reading"),
-            "document": ("wordings",),
-        }
-        shown = [*own, *(f"{name}__{field}" for name, fields in others.items() for field in fields)]
-        return (
-            self.select_related(*others).only(*shown).prefetch_related(Prefetch("credits", queryset=credits))
-        )
+        said = Prefetch("credits", queryset=credits)
+        return self.select_related("occasion").defer("search", "occasion__transcript").prefetch_related(said)
 
     def with_carriages(self) -> "QuoteQuerySet":
         """With what outlets printed of them, in one more query."""

@@ -63,7 +63,7 @@ def check(typed: str) -> Checked:
     """Looks up a sentence, with or without its attribution, in at most six queries."""
     text, around = words_said(typed)
     found = [key for key, _ in quotes_sharing(text, ANYBODY, None, NEAREST)] if fold(text) else []
-    quotes = Quote.objects.published().filter(pk__in=found).for_cards().with_carriages()
+    quotes = Quote.objects.published().filter(pk__in=found).with_speakers().with_carriages()
     matches = sorted(
         (match for quote in quotes if (match := _match(text, around, quote))),
         key=lambda match: (VERDICTS.index(match.verdict), -match.score, match.url),

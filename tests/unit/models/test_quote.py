@@ -119,13 +119,12 @@ def test_with_counts_counts_outlets_not_articles():
     assert Quote.objects.with_counts().get().outlet_count == 1
 
 
-def test_cards_and_carriages_ask_the_same_number_of_queries_for_many(django_assert_num_queries):
+def test_speakers_and_carriages_ask_the_same_number_of_queries_for_many(django_assert_num_queries):
     for _ in range(3):
         make_quote(carried_by=[make_outlet(), make_outlet()], occasion=make_occasion())
     with django_assert_num_queries(3):
-        for quote in Quote.objects.for_cards().with_carriages():
+        for quote in Quote.objects.with_speakers().with_carriages():
             assert quote.occasion.title
-            assert quote.document.wordings
             assert quote.credits.all()[0].speaker.name
             assert len({c.appearance.reading.article.outlet.name for c in quote.carriages.all()}) == 2
 
@@ -150,9 +149,9 @@ FIRST, LAST = date(2026, 2, 10), date(2026, 2, 12)
         pytest.param(DayRange.on(FIRST), None, FIRST, id="the occasion's"),
     ],
 )
-def test_with_day(held, said, day):
+def test_search_sorts_by_the_first_day_that_is_known(held, said, day):
     make_quote(occasion=make_occasion(held=held), said=said)
-    assert Quote.objects.with_day().get().day == day
+    assert Quote.objects.get().document.day == day
 
 
 def test_is_reviewed_by_an_editor_only():
