@@ -1,12 +1,13 @@
 """The engine that is PostgreSQL alone: exact up to some 20,000 quotes; where there are more it counts a sample."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
 
-from statements.models.document import FACET_BITS, Facet, value_of
+from statements.models.document import FACET_BITS, Facet, facet_code, value_of
 from statements.search.conditions import EVERYTHING, TABLE, Condition, has_one_of, joined, meets, within
 from statements.search.engine import Counts, Found, Query, Wanted
 from statements.search.keyset import comes_after
@@ -63,11 +64,14 @@ class PostgresEngine:
         samples = dict(zip(own, others, strict=True))
         if sample is WHOLE:
             return _search(query, sample, samples, wanted, facets)
-        counted = _search(query, sample, samples, Wanted(size=0), {Facet.YEAR: EVERY_YEAR, **facets})
+        counted = _search(query, sample, samples, Wanted(size=0), {**facets, Facet.YEAR: EVERY_YEAR})
         years = counted.facets[Facet.YEAR].values
         keys = first_keys(conditions[0], ORDER[wanted.order], wanted, years) if wanted.size else ()
         margin = 2 / math.sqrt(max(counted.total / sample.times, 1))
-        return Found(keys, counted.total, {facet: counted.facets[facet] for facet in facets}, margin)
+        kept = {facet: counted.facets[facet] for facet in facets}
+        if Facet.YEAR in kept:
+            kept[Facet.YEAR] = _first(kept[Facet.YEAR], facets[Facet.YEAR], query.chosen.get(Facet.YEAR, ()))
+        return Found(keys, counted.total, kept, margin)
 
     def count(self, queries: Sequence[Query]) -> list[int]:
         """How many quotes meet each query, in one statement."""
@@ -81,6 +85,12 @@ class PostgresEngine:
         with connection.cursor() as cursor:
             cursor.execute(sql, [param for condition in conditions for param in condition.params])
             return [number for _, number in sorted(cursor.fetchall())]
+
+
+def _first(counts: Counts, most: int, chosen: Collection[int]) -> Counts:
+    """As many years as were asked for, and the chosen ones."""
+    rest = (value for value in counts.values[most:] if facet_code(Facet.YEAR, value[0]) in chosen)
+    return replace(counts, values=(*counts.values[:most], *rest))
 
 
 def condition_of(query: Query, *, but: Facet | None = None) -> Condition:

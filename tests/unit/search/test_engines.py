@@ -11,6 +11,7 @@ from statements.models.document import Facet, facet_code, value_of
 from statements.search import memory as memory_engine
 from statements.search import samples
 from statements.search.columns import read_columns
+from statements.search.conditions import EVERYTHING
 from statements.search.engine import ORDERS, Query, Wanted
 from statements.search.fresh import FreshEngine
 from statements.search.grammar import parse
@@ -265,3 +266,14 @@ def test_a_sample_stands_for_as_many_quotes_as_are_left_out_of_it(archive, monke
     for facet, counts in PostgresEngine().search(Query(), Wanted(), ALL).facets.items():
         for value, number in counts.values:
             assert number == 16 * sampled.filter(facets__contains=[facet_code(facet, value)]).count()
+
+
+def test_estimates_name_as_many_years_as_were_asked_for_and_the_chosen_ones(archive, monkeypatch):
+    for name, value in {"EXACT": 0, "ENOUGH": 1000, "LARGE": samples.Sample(EVERYTHING, 16)}.items():
+        monkeypatch.setattr(samples, name, value)
+    every = PostgresEngine().search(Query(), Wanted(), {Facet.YEAR: 9}).facets[Facet.YEAR].values
+    assert len(every) > 2
+    assert PostgresEngine().search(Query(), Wanted(), {Facet.YEAR: 1}).facets[Facet.YEAR].values == every[:1]
+    last = Query(chosen={Facet.YEAR: frozenset({facet_code(Facet.YEAR, every[-1][0])})})
+    shown = PostgresEngine().search(last, Wanted(), {Facet.YEAR: 1}).facets[Facet.YEAR].values
+    assert shown == (every[0], every[-1])
