@@ -32,8 +32,9 @@ class JudgementAdmin(Record):
     list_filter = [Waiting, "verdict", "by"]
     list_select_related = ["left", "right", "editor"]
     search_fields = ["left__speaker_name", "why"]
-    fields = ["verdict", "left_page", "right_page", "score", "features", "by", "editor", "why", "made_at"]
-    readonly_fields = ["left_page", "right_page"]
+    fields = ["verdict", "left_page", "right_page", "score", "why", "rests_on", "by", "editor"]
+    fields += ["linker_version", "made_at"]
+    readonly_fields = ["left_page", "right_page", "rests_on"]
 
     @admin.display(description="one")
     def left_page(self, judgement: Judgement) -> str:
@@ -42,3 +43,7 @@ class JudgementAdmin(Record):
     @admin.display(description="other")
     def right_page(self, judgement: Judgement) -> str:
         return link(judgement.right)
+
+    @admin.display(description="rests on")
+    def rests_on(self, judgement: Judgement) -> str:
+        return "; ".join(f"{name}: {value}" for name, value in judgement.features.items() if value != "")

@@ -12,7 +12,12 @@ from statements.citations.versions import freeze_changed, history_mark
 from statements.citations.writing import one_writer
 from statements.models import Act, Quote, Revision, Speaker
 from statements.models.revision import naming
-from statements.pipeline import renew_changed_fingerprints, renew_fingerprints, save_refrains
+from statements.pipeline import (
+    recall_recredited,
+    renew_changed_fingerprints,
+    renew_fingerprints,
+    save_refrains,
+)
 
 # What of a quote a refrain depends on.
 RECURRING = {"wording", "status", "said_on", "said_basis", "occasion_id"}
@@ -85,6 +90,7 @@ def acting(
             if act.undoes_id is None:
                 renew_refrains(act)
             renew_changed_fingerprints(since)
+            recall_recredited(since)
             freeze_changed(since, act)
 
 

@@ -5,6 +5,7 @@ come in.
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -82,7 +83,8 @@ def is_governed(language: Language, text: str, mention: Mention) -> bool:
 @dataclass
 class Antecedents:
     """The mentions of one article in the order of its `text`; `full` gives the full names of the persons among them,
-    `known` what is known of each, `sources` which mentions report speech.
+    `known` what is known of each, `sources` which mentions report speech, `is_unnamed` which roles are nobody's
+    that the article names: "Roe's lawyer".
     """
 
     language: Language
@@ -91,6 +93,7 @@ class Antecedents:
     full: dict[Span, str]
     known: dict[str, Known]
     sources: set[Span]
+    is_unnamed: Callable[[Mention], bool]
     _prominences: dict[Span, float] = field(default_factory=dict)
     _openings: dict[Span, bool] = field(default_factory=dict)
 
@@ -117,6 +120,8 @@ class Antecedents:
         entry = entry_of(self._entries, pronoun.span.start)
         for mention in reversed(self.before(pronoun)):
             name = self.full.get(mention.span, "")
+            if not salient and mention.span.start >= line and self._is_nobody(mention, pronoun):
+                return NOBODY
             least = 1 if self._is_subject(mention) else 2
             if name and self._is_candidate(name, pronoun.gender, least):
                 if not salient and self._is_subject(mention):
@@ -132,6 +137,11 @@ class Antecedents:
         choice = _rank(scores, new or salient)
         is_known = choice.name and self.known[choice.name].gender == pronoun.gender
         return choice if is_known or choice.basis == "close" else choice._replace(basis="clear")
+
+    def _is_nobody(self, mention: Mention, pronoun: Mention) -> bool:
+        """Whether somebody without a name acts there: "A spokesman for Roe denied it. “…,” he said"."""
+        is_fit = {mention.gender, pronoun.gender} != {"f", "m"}
+        return mention.kind == "role" and is_fit and self._is_subject(mention) and self.is_unnamed(mention)
 
     def _newcomer(self, pronoun: Mention) -> str:
         """Who comes in with this paragraph (with the one above where the words open this one), the last named, where

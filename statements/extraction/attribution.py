@@ -198,7 +198,7 @@ def _look_around(outline: Outline, number: int, index: int, marked: Span, last: 
     return (
         guesses
         or _look_above(outline, number, index, marked, last)
-        or _look_below(outline, number, index, name)
+        or _look_below(outline, number, index, marked.end, name)
     )
 
 
@@ -236,9 +236,12 @@ def _look_above(outline: Outline, number: int, index: int, marked: Span, last: G
     return []
 
 
-def _look_below(outline: Outline, number: int, index: int, name: str) -> list[Guess]:
+def _look_below(outline: Outline, number: int, index: int, end: int, name: str) -> list[Guess]:
     paragraph = outline.paragraphs[number]
-    for sentence in paragraph.sentences[index + 1 : index + 2]:
+    passive = outline.language.words("grammar", "passive")
+    after = paragraph.sentences[index].clause
+    is_subject = after.word(after.number_of(end)) in passive  # "“…” was the line that day."
+    for sentence in paragraph.sentences[index + 1 : index + 2] if not is_subject else ():
         if sentence.reports:
             clue = _Clue("after", sentence, sentence.reports[0].source, sentence.reports[0])
             return [_guess(outline, number, clue, name)]

@@ -177,6 +177,20 @@ def sentence_subject(clause: Clause, place: int, how: str) -> Subject | None:
     return None
 
 
+def governing(clause: Clause, found: Subject, is_ing: bool) -> Subject:
+    """The subject before a noun phrase that a preposition governs: the first of the sentence, else what stands before
+    the preposition ("A person close to Roe said", but not "footage of Roe saying").
+    """
+    if first := sentence_subject(clause, found.first, "distant"):
+        return first
+    before = found.first - 1
+    while clause.is_in(before, "determiners"):
+        before -= 1
+    phrase = None if is_ing else noun_phrase(clause, before - 1)
+    is_one = phrase and clause.firsts.keys().isdisjoint(range(phrase.first, phrase.last + 1))
+    return phrase if phrase and is_one else found
+
+
 def ending_at(clause: Clause, place: int) -> Subject | None:
     """The mention that ends at a token, brackets after it left out."""
     while clause.word(place) == ASIDE:

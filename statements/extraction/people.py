@@ -3,7 +3,7 @@ person.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
@@ -12,30 +12,24 @@ from statements.extraction.antecedents import (
     Antecedents,
     Choice,
     Known,
-    entry_of,
-    find_entries,
-    is_governed,
 )
-from statements.language.names import Mention, in_mixed_case, names
-from statements.language.tables import Language, any_of, forenames, is_forename
+from statements.extraction.namebook import Namebook, surname_of
+from statements.language.names import Mention, names
+from statements.language.tables import Language, any_of, forenames
 from statements.language.tokens import FILL
 
-_SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 # The words for a post around a name: "Ann Roe, the port's director,", "the director of the port, Ann Roe".
 _POST_AFTER = re.compile(
     rf",\s+(?:(?:who|which) (?:is|was)\s+(?:now|then|once)?\s*)?(?!(?:and|but|or|who|whose|which|where|when)\b)"
     rf"([^.,;:\n{FILL}]{{3,80}})(?=[.,;:\n]|\s*$)"
 )
 _OFFICE_END = re.compile(r"(?:\s(?:of|for|at|with|on|in)\s[^.,;:\n]{2,60})?,?[ \xa0]+")
+_OWNER = re.compile(r"[’']s?\s")
 _AGED = re.compile(r",\s+(?:\d\d,|who\b)")
 # How far below its first mention by role the opening of an article may name a person, in characters.
 _LOOK_AHEAD = 400
-# Two who share a surname: within so many characters it is the one just named in full, else the first of the article.
-_SAME_NAME_NEAR = 400
 # How far before a role the article of it may stand, in characters: "a Department of Health spokesman".
 _LEAD = 60
-# More forms of one name than these are no news article's.
-_FORMS = 50
 
 
 class Person(NamedTuple):
@@ -71,19 +65,12 @@ class People:
         self._owned = re.compile(rf"^(?:{owners})\s+", re.IGNORECASE)
         former = any_of(language.words("names", "former"))
         self._lead = re.compile(rf"(?<!\. )(?:\b(?:{former}|[A-ZÀ-Þ][\w-]+) ){{1,3}}$")
-        self._small_words = set(re.findall(r"\b[a-zß-ÿ]+\b", text))
-        self._names: dict[str, list[tuple[int, str]]] = {}
-        self._forenames: dict[str, str] = {}
-        self._wholes: dict[str, str] = {}
-        self._entries = find_entries(text)
         self._roles: dict[str, str] = {}
         self._genders: dict[str, Counter[str]] = {}
         self._evidence: Counter[str] = Counter()
         named = [mention for mention in mentions if mention.kind == "person"]
-        for mention in named:
-            self._register(mention)
-        self._governed = {m.span.start for m in named if is_governed(language, text, m)}
-        self._full = {mention.span: self.full_name(mention) for mention in named}
+        self._namebook = Namebook(language, text, named)
+        self._full = {mention.span: self._namebook.full_name(mention) for mention in named}
         self._counts = Counter(self._full.values())
         for mention in named:
             self._learn(mention)
@@ -91,14 +78,9 @@ class People:
             name: Known(self.gender_of(name), self._evidence[name], self._counts[name])
             for name in self._counts
         }
-        self._antecedents = Antecedents(language, text, mentions, self._full, known, self._sources)
-
-    def _register(self, mention: Mention) -> None:
-        name = mention.name
-        known = self._names.setdefault(_surname(name), [])
-        if " " in name:
-            known.append((mention.span.start, name))
-            self._forenames.setdefault(name.split()[0].lower(), name)
+        self._antecedents = Antecedents(
+            language, text, mentions, self._full, known, self._sources, self._is_nobody
+        )
 
     def _learn(self, mention: Mention) -> None:
         name, (start, end) = self._full[mention.span], mention.span
@@ -130,59 +112,9 @@ class People:
                 return f"{lead.group() if lead else ''}{match.group()}".strip(" ,")
         return ""
 
-    def full_name(self, mention: Mention) -> str:
-        """The full name in the article that a name stands for: of two with its surname the one just before, unless that
-        was a mere complement, else the first. The name itself where none is.
-        """
-        name, start = mention.name, mention.span.start
-        known = self._names.get(_surname(name), [])
-        if not known:
-            return self._forenames.get(name.lower(), name)
-        if " " in name:
-            return self._whole(name)
-        if mention.gender:
-            sexes = ("", mention.gender)
-            known = [item for item in known if self._finder.gender(item[1]) in sexes]
-            if not known:
-                return name  # "Mrs Roe" is none of the brothers Roe
-        since = entry_of(self._entries, start) or max(0, start - _SAME_NAME_NEAR)
-        near = known[bisect_left(known, (since, "")) : bisect_left(known, (start, ""))]
-        return self._whole(
-            next((full for place, full in reversed(near) if place not in self._governed), known[0][1])
-        )
-
-    def _whole(self, name: str) -> str:
-        """The longest form of a full name in the article: with the forename, without a plain word before it, in small
-        letters."""
-        if name not in self._wholes:
-            forms = list(dict.fromkeys(full for _, full in self._names[_surname(name)]))[:_FORMS]
-            has_forename = is_forename(name.split()[0])
-            longer = [full for full in forms if full.endswith(f" {name}") and not has_forename]
-            bare = [
-                f for f in forms if name.endswith(f" {f}") and is_forename(f.split()[0]) and not has_forename
-            ]
-            plain = [self._without_noun(full) for full in (*longer, name) if self._without_noun(full) != full]
-            same = [full for full in forms if full[0] == name[0]]
-            mixed = [full for full in forms if full.title() == name.title() and not full.isupper()]
-            found = [*bare, *plain, *longer, *same, name][0]
-            self._wholes[name] = mixed[0] if mixed and found.isupper() else in_mixed_case(found)
-        return self._wholes[name]
-
-    def _without_noun(self, name: str) -> str:
-        """A name of three words or more without the noun that opens it, which the article has in small letters, too:
-        "Quaymaster Ann Roe".
-        """
-        first, _, rest = name.partition(" ")
-        is_noun = first.lower() in self._small_words and not is_forename(first)
-        return rest if is_noun and " " in rest else name
-
-    def _namesakes(self, name: str) -> set[str]:
-        """The persons of the article who bear the surname of a name."""
-        return {self._whole(full) for _, full in self._names.get(_surname(name), [])[:_FORMS]}
-
     def knows(self, surname: str) -> bool:
         """Whether a person of the article bears this surname."""
-        return bool(self._names.get(surname.lower())) or self._evidence[surname.title()] >= 2
+        return self._namebook.has(surname) or self._evidence[surname.title()] >= 2
 
     def resolve(self, mention: Mention, last: str) -> Person:
         """Who is meant; `last` is the name of the last speaker before, "" where there is none."""
@@ -190,18 +122,18 @@ class People:
         others: tuple[str, ...] = ()
         if by == "pronoun":
             name, basis, others = self._antecedent(mention, last)
-            basis = "close" if len(self._namesakes(name)) > 1 else basis
+            basis = "close" if len(self._namebook.namesakes(name)) > 1 else basis
         elif by == "role" or (by == "institution" and not mention.name):
             name, basis = self._holder(mention, last)
         elif by == "person":
-            name = self.full_name(mention)
-            same = self._namesakes(mention.name)
+            name = self._namebook.full_name(mention)
+            same = self._namebook.namesakes(mention.name)
             basis = "same name twice" if len(same) > 1 else "surname" if " " in name else "surname alone"
             basis = "full name" if " " in mention.name else basis
             others = tuple(sorted(same - {name}))
         else:
             name, basis = mention.name, "as written"
-        is_person = by == "person" or self.knows(_surname(name)) or name in self._evidence
+        is_person = by == "person" or self.knows(surname_of(name)) or name in self._evidence
         kind = "person" if is_person else "institution" if name else ""
         by = by if by in ("pronoun", "role") else "name" if is_person and by == "person" else "institution"
         role = self._roles.get(name, mention.role if by == "role" else "")
@@ -226,6 +158,8 @@ class People:
             return "", "nobody"
         gender = self._finder.gender(head)
         near = self._antecedents.person(mention._replace(gender=gender), last).name
+        if self._is_owned(mention) and self._owns(near, mention):
+            return "", "nobody"
         return (near, "near role") if near else (self._named_next(mention), "next name")
 
     def _is_unnamed(self, mention: Mention) -> bool:
@@ -239,6 +173,22 @@ class People:
             (n for n, word in enumerate(words[1:], 1) if not word[0].isupper() and word not in linking), 0
         )
         return any(map(self._opens_unnamed, words[: stop + 1]))
+
+    def _is_owned(self, mention: Mention) -> bool:
+        """Whether a role is somebody else's: "Roe's lawyer", "her lawyer"."""
+        return bool(_OWNER.search(mention.role) or self._owned.match(mention.role))
+
+    def _owns(self, name: str, mention: Mention) -> bool:
+        """Whether a person is likely to be the one whose a role is, and so not its holder."""
+        owner = _OWNER.split(mention.role)[0]
+        is_role = self._role_words(owner) <= self._role_words(self._roles.get(name, ""))
+        return owner == mention.role or is_role or surname_of(name) in owner.lower().split()
+
+    def _is_nobody(self, mention: Mention) -> bool:
+        """Whether a role is that of one person whom the article does not name: "a spokesman", "Roe's lawyer"."""
+        is_one = not mention.role.endswith("s") and self._finder.is_role(mention.role)
+        is_unnamed = self._is_unnamed(mention) or self._is_owned(mention)
+        return is_one and is_unnamed and not self._holders(mention, "")
 
     def _opens_unnamed(self, role: str) -> bool:
         return role.lower().split()[0] in self._language.words("grammar", "unnamed")
@@ -293,8 +243,3 @@ class People:
         table = self._language.tables["names"].get("title_words", {})
         words = set(re.findall(r"[^\W_]+", role.lower())) - self._language.words("names", "pointing")
         return words.union(*(table[word].split() for word in words if word in table))
-
-
-def _surname(name: str) -> str:
-    parts = [part for part in name.lower().split() if part.strip(".") not in _SUFFIXES]
-    return parts[-1] if parts else ""

@@ -13,6 +13,7 @@ from statements.extraction.clauses import (
     Subject,
     climb,
     ending_at,
+    governing,
     is_governed,
     is_noun,
     noun_phrase,
@@ -45,8 +46,7 @@ def find_subject(clause: Clause, first: int, last: int, lemma: str, earlier: lis
     place = _before_adverbial(clause, place)
     if beside := ending_at(clause, place):
         found = beside if is_ing and beside.mention.kind == "person" else climb(clause, beside, "beside")
-        is_free = not is_governed(clause, found.first)
-        return found if is_free else sentence_subject(clause, found.first, "distant") or found
+        return governing(clause, found, is_ing) if is_governed(clause, found.first) else found
     if inverted := _inverted(clause, place, last, lemma):
         return inverted
     if clause.word(place) == "to" or (is_ing and place == first - 1):
@@ -90,6 +90,9 @@ def subject_after(clause: Clause, number: int) -> Subject | None:
     persons = [item for item in inside if item[0].kind == "person"]
     if inside and inside[0][0].kind == "pronoun":
         persons = []
+    is_modifier = bool(persons) and persons[-1][2] == number + 1 and persons[-1][1] < stop - 1
+    if is_modifier and clause.is_in(number, "unnamed"):
+        inside = persons = []  # "said a Roe adviser"
     if chosen := (persons[-1] if persons else inside[0] if inside else None):
         others = _joined_after(clause, chosen[1])
         return Subject(chosen[0], number, max(chosen[1], number), "inverted", others)

@@ -7,7 +7,7 @@ from statements.extraction.attribution import Guess
 from statements.extraction.marks import Marked
 from statements.extraction.outline import Outline
 from statements.extraction.reports import Report
-from statements.language.reporting import find_cues
+from statements.language.reporting import ACCORDING, find_cues
 from statements.language.tokens import FILL
 
 # A fragment of so few words that no clause governs is a name, a title or a word kept at arm's length.
@@ -55,7 +55,9 @@ def _continues(text: str, outline: Outline, pieces: list[Piece], piece: Piece) -
     if piece.number != number:
         is_next = not gap.strip() and piece.number == number + 1
         return is_next and not before.is_closed and not _is_note(text, piece.marked)
-    is_clause = len(find_cues(outline.language, gap)) == 1 and _ONE_CLAUSE.fullmatch(gap) is not None
+    cues = find_cues(outline.language, gap)
+    is_one = len(cues) == 1 or [cue.lemma for cue in cues[1:]] == [ACCORDING]
+    is_clause = is_one and _ONE_CLAUSE.fullmatch(gap) is not None
     if any(
         report.side == "right"
         for report in _reports_in(outline, number, before.outer.end, piece.marked.outer.start)
@@ -137,12 +139,19 @@ def why_no_statement(
         report = guesses[0].report if path == "content" and not is_named else None
         is_said = report is not None and _reports_title(outline, report, before, is_direct)
         return "" if is_said else "a title or a name: every word has a capital"
-    if is_named and not (is_governed and len(words) > _FRAGMENT):
+    is_placed = len(words) == 1 and not is_direct and _is_placed(outline, words[0], before)
+    if is_placed or (is_named and not (is_governed and len(words) > _FRAGMENT)):
         return f"a name or a term: “{before[-1]}” stands before it"
     is_answer = path == "carried" and is_direct and words[-1:] != [] and words[-1].endswith(_SENTENCE_ENDS)
     if len(words) <= _FRAGMENT and not (is_governed or is_answer):
         return "a fragment that no reporting clause governs"
     return ""
+
+
+def _is_placed(outline: Outline, word: str, before: list[str]) -> bool:
+    """Whether a word with a capital stands where a place does: "on “Daybreak”", but not "chants of “Shame”"."""
+    prepositions = outline.language.words("grammar", "prepositions") - {"as", "of"}
+    return word[:1].isupper() and bool(before) and before[-1] in prepositions
 
 
 def _reports_title(outline: Outline, report: Report, before: list[str], is_direct: bool) -> bool:

@@ -109,7 +109,7 @@ class Names:
     def is_role(self, words: str) -> bool:
         """Whether there is the head word of a role or a body among words, or they are one of a people: "Swede"."""
         is_of_people = words in self._peoples and not words.endswith(("sh", "ch", "ese", "s"))
-        return is_of_people or self._head.search(words) is not None
+        return is_of_people or self._head.search(words) is not None or self._is_title(words)
 
     def opens_with_role(self, words: str) -> bool:
         """Whether words begin with a role: "head of the port", "the former mayor", "a sheep farmer"."""
@@ -213,6 +213,7 @@ class Names:
             start, words = start + opener.end(), words[opener.end() :]  # "Calling Roe a friend, he …"
         if len(words) < 2 or words in self._no_names:
             return None
+        words = self._without_place(words)
         role, name = self.split_title(words)
         span = Span(start, start + len(words))
         if not name or words in self._peoples or (self._office.fullmatch(name) and name == words):
@@ -221,6 +222,13 @@ class Names:
         is_person = is_titled or self._is_person(name, text, start)
         gender = self.gender(words) if is_person and " " in words else ""
         return Mention(span, "person" if is_person else "institution", name, role, gender)
+
+    def _without_place(self, words: str) -> str:
+        """A name without where its bearer is from: "Ann Roe of Texas", but not "Madison Bank of Texas"."""
+        name, _, place = words.partition(" of ")
+        parts = self.split_title(name)[1].lower().split()
+        is_named = len(parts) > 1 and parts[0] in forenames() and self._body_words.isdisjoint(parts)
+        return name if place and is_named and parts[-1] not in self._title_words else words
 
     def _is_person(self, name: str, text: str, start: int) -> bool:
         parts = name.split()

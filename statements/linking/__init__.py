@@ -6,15 +6,19 @@ Pure functions on frozen values; the callers turn rows into wordings and partiti
 from statements.linking.candidates import fingerprints
 from statements.linking.copies import are_copies, find_credit, runs_of
 from statements.linking.grouping import group, nearest_to_speech
-from statements.linking.judging import compare, judge
+from statements.linking.judging import compare, features, judge
 from statements.linking.occasions import same_occasion
 from statements.linking.refrains import find_refrains
 from statements.linking.values import Partition, Refrain, Verdict, Wording
 
-__all__ = ["Partition", "Refrain", "Verdict", "Wording"]
+# Stored with every judgement of the machine; raised whenever a rule changes what it holds of a pair.
+LINKER_VERSION = "2"
+
+__all__ = ["LINKER_VERSION", "Partition", "Refrain", "Verdict", "Wording"]
 __all__ += [
     "are_copies",
     "compare",
+    "features",
     "find_credit",
     "find_refrains",
     "fingerprints",

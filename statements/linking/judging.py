@@ -31,6 +31,22 @@ def compare(a: Wording, b: Wording) -> Comparison:
     return replace(found, relation="paraphrased", band="probable", score=PROBABLE)
 
 
+def features(a: Wording, b: Wording) -> dict[str, str | float]:
+    """What a verdict on two wordings rests on, by name, for whoever studies the verdicts later: how their texts
+    compare (shares and scores 0..1, content words in common) and what their days and places say."""
+    texts, occasion = compare(a, b), same_occasion(a, b)
+    return {
+        "relation": texts.relation,
+        "likeness": texts.score,
+        "contained": texts.contained,
+        "content words": texts.content,
+        "conflict": texts.conflict,
+        "occasion": occasion.verdict,
+        "occasion score": occasion.score,
+        "occasion basis": occasion.basis,
+    }
+
+
 def is_report(wording: Wording) -> bool:
     """Whether a wording is a writer's, not the speaker's: indirect speech."""
     return wording.kind == "indirect"

@@ -13,9 +13,16 @@ class Fingerprint(models.Model):
     keys = ArrayField(
         models.IntegerField(), help_text="Sorted, as statements.linking.fingerprints gives them."
     )
+    is_due = models.BooleanField(
+        default=False,
+        help_text="An editor gave the quote another speaker: the next linking looks at it again.",
+    )
 
     class Meta:
-        indexes = [GinIndex(fields=["keys"], name="fingerprint_keys")]
+        indexes = [
+            GinIndex(fields=["keys"], name="fingerprint_keys"),
+            models.Index(fields=["quote"], condition=models.Q(is_due=True), name="fingerprint_due"),
+        ]
 
     def __str__(self) -> str:
         return f"{len(self.keys)} keys of quote {self.quote_id}"

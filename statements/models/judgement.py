@@ -49,7 +49,10 @@ class Judgement(models.Model):
     right = models.ForeignKey("Appearance", on_delete=models.PROTECT, related_name="judgements_right")
     verdict = models.CharField(max_length=14, choices=Verdict)
     score = models.FloatField(null=True, blank=True)
-    features = models.JSONField(default=dict, blank=True)
+    features = models.JSONField(
+        default=dict, blank=True, help_text="What the machine's verdict rests on, by name."
+    )
+    linker_version = models.CharField(max_length=20, blank=True, help_text="Of the machine's verdicts.")
     by = models.CharField(max_length=7, choices=By)
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True

@@ -3,7 +3,11 @@
 from statements.extraction import Explained
 from statements.pipeline.explain import explain_file, explain_reading
 from statements.pipeline.explain_link import ExplainedPair, explain_quotes
-from statements.pipeline.fingerprints import renew_changed_fingerprints, renew_fingerprints
+from statements.pipeline.fingerprints import (
+    recall_recredited,
+    renew_changed_fingerprints,
+    renew_fingerprints,
+)
 from statements.pipeline.ingest import Taken, ingest
 from statements.pipeline.link import link
 from statements.pipeline.occasions import find_occasion
@@ -16,4 +20,4 @@ from statements.sources import ArticleFile, Refusal, count_articles, read_articl
 __all__ = ["ArticleFile", "Refusal", "Taken", "count_articles", "ingest", "link", "read_articles"]
 __all__ += ["Explained", "ExplainedPair", "explain_file", "explain_quotes", "explain_reading"]
 __all__ += ["choose_reference", "find_occasion", "realign", "renew_changed_fingerprints", "said_days"]
-__all__ += ["renew_fingerprints", "save_refrains", "save_sentences"]
+__all__ += ["recall_recredited", "renew_fingerprints", "save_refrains", "save_sentences"]

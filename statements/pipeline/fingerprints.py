@@ -39,6 +39,12 @@ def renew_changed_fingerprints(since: int) -> set[int]:
     return changed
 
 
+def recall_recredited(since: int) -> None:
+    """Lets the next linking look again at the quotes that the history says have another speaker since a mark."""
+    credits = Revision.objects.filter(pk__gt=since, entry_noun="quote", noun="credit")
+    Fingerprint.objects.filter(quote__in=credits.values("entry_id")).update(is_due=True)
+
+
 def fill_fingerprints() -> None:
     """Makes the fingerprints of open quotes that have none, as those of an archive of an older release."""
     missing = Quote.objects.filter(status__in=Quote.OPEN, fingerprint=None).order_by("pk")

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from statements.citations.versions import freeze_changed, history_mark
 from statements.citations.writing import one_writer
-from statements.models import Appearance, Quote, Speaker
+from statements.models import Appearance, Carriage, Fingerprint, Quote, Speaker
 from statements.pipeline.fingerprints import fill_fingerprints, renew_changed_fingerprints
 from statements.pipeline.neighbours import neighbours
 from statements.pipeline.quotes import save_quotes, save_unattributed
@@ -27,8 +27,8 @@ def link(on_progress: Callable[[int, int], None] = lambda done, total: None, *, 
     with them once more.
 
     Each speaker is one transaction, and what it changed of published quotes is frozen in it; a second linker waits
-    for the first. Without `is_anew` only what the new appearances may change is looked at. `on_progress` hears
-    (done, total).
+    for the first. Without `is_anew` only what the new appearances may change is looked at, and the quotes that an
+    editor gave another speaker are taken like new ones. `on_progress` hears (done, total).
     """
     with _one_linker():
         fill_fingerprints()
@@ -38,8 +38,8 @@ def link(on_progress: Callable[[int, int], None] = lambda done, total: None, *, 
         by_speaker: dict[Speaker, list[int]] = defaultdict(list)
         for key, speaker in found.items():
             by_speaker[speaker].append(key)
-        if is_anew:
-            by_speaker |= {speaker: by_speaker.get(speaker, []) for speaker in _all_speakers()}
+        looked_at = _with_open_quotes() if is_anew else _recalled()
+        by_speaker |= {speaker: by_speaker.get(speaker, []) for speaker in looked_at}
         for done, (speaker, keys) in enumerate(sorted(by_speaker.items(), key=lambda item: item[0].name)):
             on_progress(done, len(by_speaker))
             _link_speaker(speaker, keys, is_anew=is_anew)
@@ -54,8 +54,13 @@ def link(on_progress: Callable[[int, int], None] = lambda done, total: None, *, 
         return waiting
 
 
-def _all_speakers() -> QuerySet[Speaker]:
+def _with_open_quotes() -> QuerySet[Speaker]:
     return Speaker.objects.filter(credits__quote__status__in=Quote.OPEN).distinct()
+
+
+def _recalled() -> QuerySet[Speaker]:
+    """The speakers to whom an editor gave quotes since the last linking."""
+    return Speaker.objects.filter(credits__quote__fingerprint__is_due=True).distinct()
 
 
 def _analyse() -> None:
@@ -68,6 +73,9 @@ def _analyse() -> None:
 def _link_speaker(speaker: Speaker, new: list[int], *, is_anew: bool) -> None:
     since = history_mark()
     current = Appearance.objects.current().with_days()
+    due = Fingerprint.objects.filter(is_due=True, quote__credits__speaker=speaker)
+    recalled = Carriage.objects.active().filter(quote__fingerprint__in=due)
+    new = [*new, *recalled.values_list("appearance", flat=True)]
     theirs = Q(carriages__is_active=True, carriages__quote__credits__speaker=speaker)
     if not is_anew:
         theirs &= Q(pk__in=neighbours(speaker, current.filter(pk__in=new)))
@@ -82,6 +90,7 @@ def _link_speaker(speaker: Speaker, new: list[int], *, is_anew: bool) -> None:
     group_copies(row.reading_id for row in rows if is_anew or row.pk in new)
     changed = renew_changed_fingerprints(since)
     save_refrains(speaker, None if is_anew else changed)
+    due.update(is_due=False)
     freeze_changed(since)
 
 

@@ -50,7 +50,7 @@ def _save_groups(speaker: Speaker, rows: dict[int, Appearance], holders: Holders
             strays += _attach_to_each(standing, [member for member in members if not holders.get(member.pk)])
         else:
             _settle(speaker, members, printed, holders)
-    record_judgements(partition.judgements)
+    _record_judgements(partition.judgements, rows)
     return strays
 
 
@@ -251,7 +251,7 @@ def _compare(quote: Quote, member: Appearance) -> values.Comparison:
     return linking.compare(wording_of(quote.reference, "same"), wording_of(member, "same"))
 
 
-def record_judgements(judgements: Iterable[values.Judged]) -> None:
+def _record_judgements(judgements: Iterable[values.Judged], rows: dict[int, Appearance]) -> None:
     """Stores the machine's verdicts that are new or differ from the last one it gave on the pair."""
     judgements = list(judgements)
     lefts = {judged.pair[0] for judged in judgements}
@@ -263,7 +263,9 @@ def record_judgements(judgements: Iterable[values.Judged]) -> None:
             right_id=judged.pair[1],
             verdict=judged.verdict,
             score=judged.score,
+            features=linking.features(*(wording_of(rows[key], "same") for key in judged.pair)),
             by=Judgement.By.MACHINE,
+            linker_version=linking.LINKER_VERSION,
             why=judged.basis,
         )
         for judged in judgements

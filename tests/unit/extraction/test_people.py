@@ -26,6 +26,10 @@ def speaker(text):
         "SARN VALLEY, Tuesday - The bread is warm. “We sail at dawn,” she said.",
         "Q: Do you sail?\nA: We sail at dawn.\nQ: Why?\nA: Because.\n",
         "Carl Holm came. A Department of Tides spokesman said: “We sail at dawn.”",
+        "Carl Holm left. A Holm aide was cross. “We sail at dawn,” said a Holm adviser.",
+        "Carl Holm left. A woman close to Mr. Holm said: “We sail at dawn.”",
+        "Carl Holm left. Holm’s spokesman denied that it rained. “We sail at dawn,” he said.",
+        "Carl Holm, the harbour minister, left. “We sail at dawn,” the minister’s spokesman said.",
         "Der Abend war ruhig und die Stadt schlief. Carl Holm kam. Ein Anwohner rief: „Wir segeln im Morgengrauen.“",
     ],
 )
@@ -60,6 +64,7 @@ def test_nobody_is_named_where_the_text_names_nobody(text):
             "role of several",
         ),
         ("Captain Carl Holm left. “We sail,” the captain told us.", "Carl Holm", "role given"),
+        ("Prime Minister Carl Holm left. “We sail,” the PM told us.", "Carl Holm", "role given"),
         ("“We sail at dawn,” Beekeeper Eva Lund said.", "Eva Lund", "full name"),
         ("“We sail at dawn,” Local MP Eva Lund said.", "Eva Lund", "full name"),
         ("“We sail at dawn,” Ambassador-at-Large Eva Lund said.", "Eva Lund", "full name"),

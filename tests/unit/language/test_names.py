@@ -31,6 +31,8 @@ def test_find_mentions_finds_nobody(text):
             [("institution", "Harbour Ministry"), ("institution", "Coast Guard")],
         ),
         ("Prime Minister Theresa May", [("person", "Theresa May")]),
+        ("Senator Ann Roe of Texas", [("person", "Ann Roe")]),
+        ("Florence Court of Appeal", [("institution", "Florence Court of Appeal")]),
         ("Ann Roe Sept. 14, 2013", [("person", "Ann Roe")]),
         ("May 4", []),
         ("FREEPORT", [("person", "FREEPORT")]),

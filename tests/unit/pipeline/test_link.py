@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from statements.citations.publication import publish
+from statements.curation import merge_speakers
 from statements.language.days import DayRange
 from statements.models import Appearance, Article, Carriage, Judgement, Quote, Refrain, Speaker, Topic
 from statements.pipeline import ArticleFile, ingest, link
@@ -125,7 +126,29 @@ def test_link_does_not_join_a_changed_number():
         article("Wire", f'{PRESS}: "Harbour dues will rise by 5 percent and not a penny more."'),
     )
     assert len(partition()) == 2
-    assert Judgement.objects.get(verdict="changed").by == "machine"
+    judgement = Judgement.objects.get(verdict="changed")
+    assert judgement.by == "machine"
+    assert judgement.linker_version
+    assert judgement.features["conflict"] == "number"
+    assert judgement.features["occasion"] == "same"
+
+
+def test_link_after_two_speakers_became_one_proposes_what_either_said():
+    take(
+        article("Post", f"“{said(LINE)}” {PRESS}."),
+        article("Wire", f'{PRESS.replace("Kreyle", "Krejle")}: "{LINE}"'),
+    )
+    for quote in Quote.objects.all():
+        publish(quote)
+    assert not Judgement.objects.waiting()
+    loser, survivor = Speaker.objects.order_by("-name")
+    merge_speakers(loser, survivor, by=make_editor(), reason="One man, in two spellings.")
+    link()
+    assert Judgement.objects.waiting().get().verdict == "same"
+    assert Quote.objects.filter(status="published").count() == 2
+    judgements = Judgement.objects.count()
+    link()
+    assert Judgement.objects.count() == judgements
 
 
 def test_link_does_not_take_a_gap_between_page_dates_for_another_occasion():
