@@ -118,10 +118,12 @@ class Antecedents:
         salient, is_here = "", False
         line = self._line(pronoun.span.start)
         entry = entry_of(self._entries, pronoun.span.start)
+        after = pronoun
         for mention in reversed(self.before(pronoun)):
             name = self.full.get(mention.span, "")
-            if not salient and mention.span.start >= line and self._is_nobody(mention, pronoun):
+            if not salient and mention.span.start >= line and self._is_nobody(mention, after, pronoun):
                 return NOBODY
+            after = mention
             least = 1 if self._is_subject(mention) else 2
             if name and self._is_candidate(name, pronoun.gender, least):
                 if not salient and self._is_subject(mention):
@@ -138,10 +140,14 @@ class Antecedents:
         is_known = choice.name and self.known[choice.name].gender == pronoun.gender
         return choice if is_known or choice.basis == "close" else choice._replace(basis="clear")
 
-    def _is_nobody(self, mention: Mention, pronoun: Mention) -> bool:
-        """Whether somebody without a name acts there: "A spokesman for Roe denied it. “…,” he said"."""
+    def _is_nobody(self, mention: Mention, after: Mention, pronoun: Mention) -> bool:
+        """Whether somebody without a name acts there: "A spokesman for Roe denied it. “…,” he said", but not "One
+        teacher, Ann Roe, denied it"; `after` is the mention after it.
+        """
         is_fit = {mention.gender, pronoun.gender} != {"f", "m"}
-        return mention.kind == "role" and is_fit and self._is_subject(mention) and self.is_unnamed(mention)
+        is_named = after.kind == "person" and after.span.start - mention.span.end <= len(", ")
+        is_acting = mention.kind == "role" and not is_named and self._is_subject(mention)
+        return is_acting and is_fit and self.is_unnamed(mention)
 
     def _newcomer(self, pronoun: Mention) -> str:
         """Who comes in with this paragraph (with the one above where the words open this one), the last named, where

@@ -199,6 +199,18 @@ def ending_at(clause: Clause, place: int) -> Subject | None:
     return Subject(found[0], found[1], place, "beside") if found else None
 
 
+def named_beside(clause: Clause, comma: int) -> tuple[Mention, int, int] | None:
+    """The mention after a comma, with its last and first token; the name at the end of ", the lobbyist Bob Holm"."""
+    number = comma + 1
+    if clause.word(comma) == "," and clause.is_in(number, "determiners"):
+        while clause.is_in(number, "determiners") or is_noun(clause, number):
+            if number in clause.firsts and clause.firsts[number][0].kind == "person":
+                break
+            number += 1
+    found = clause.firsts.get(number) if clause.word(comma) == "," else None
+    return (*found, number) if found else None
+
+
 def opening_noun(clause: Clause) -> Subject | None:
     """The plural noun with which a sentence opens: "Protesters marching through the streets chanted"."""
     word = clause.word(0)
@@ -210,10 +222,10 @@ def opening_noun(clause: Clause) -> Subject | None:
 
 def noun_phrase(clause: Clause, last: int) -> Subject | None:
     """The noun phrase without a known head word that ends at a token: "the announcer", "many drivers", "the two"."""
-    if clause.is_in(last, "counted"):
-        first = last - (clause.word(last - 1) == "the")
-        span = Span(clause.tokens[first].span.start, clause.tokens[last].span.end)
-        return Subject(Mention(span, "role", "", span.of(clause.text), ""), first, last, "phrase")
+    is_of_them = clause.is_in(last, "objects") and clause.is_in(last - 1, "linking")
+    counted = last - 2 * is_of_them  # "one of them"
+    if clause.is_in(counted, "counted"):
+        return _phrase(clause, counted - (clause.word(counted - 1) == "the"), last)
     first = last
     while first > last - _PHRASE and is_noun(clause, first):
         first -= 1
@@ -227,9 +239,12 @@ def noun_phrase(clause: Clause, last: int) -> Subject | None:
     word = clause.word(last)
     if opens and not has_determiner and not word.endswith("s"):
         return None
-    span = Span(clause.tokens[start].span.start, clause.tokens[last].span.end)
-    words = span.of(clause.text)
-    return Subject(Mention(span, "role", "", words, ""), start, last, "phrase")
+    return _phrase(clause, start, last)
+
+
+def _phrase(clause: Clause, first: int, last: int) -> Subject:
+    span = Span(clause.tokens[first].span.start, clause.tokens[last].span.end)
+    return Subject(Mention(span, "role", "", span.of(clause.text), ""), first, last, "phrase")
 
 
 def is_noun(clause: Clause, number: int) -> bool:

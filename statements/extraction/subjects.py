@@ -16,6 +16,7 @@ from statements.extraction.clauses import (
     governing,
     is_governed,
     is_noun,
+    named_beside,
     noun_phrase,
     opening_noun,
     sentence_subject,
@@ -81,11 +82,11 @@ def subject_after(clause: Clause, number: int) -> Subject | None:
     inside = [clause.firsts[n] + (n,) for n in range(number, stop) if n in clause.firsts]
     owned = {clause.owners[n][1] for n in range(number, stop) if n in clause.owners}
     is_post = bool(inside) and all(item[2] in owned for item in inside)
-    beside = clause.firsts.get(stop + 1) if clause.word(stop) == "," else None
+    beside = named_beside(clause, stop)
     is_unnamed = clause.is_in(number, "determiners") and {item[0].kind for item in inside} <= {"role"}
     is_new = is_unnamed and beside is not None and beside[0].kind == "person"
     if beside and (is_post or is_new):
-        inside = [(*beside, stop + 1)]  # "said Roe's aide, Bob Holm", "said a bather, Bob Holm"
+        inside = [beside]  # "said Roe's aide, Bob Holm", "said a bather, Bob Holm"
     inside = [item for item in inside if item[2] not in owned]
     persons = [item for item in inside if item[0].kind == "person"]
     if inside and inside[0][0].kind == "pronoun":

@@ -77,6 +77,7 @@ class Names:
         pronouns = table.get("pronouns") or language.tables["grammar"]["pronouns"]
         weekdays = any_of(word.title() for word in language.words("dates", "weekdays"))
         self._months = frozenset(word.title() for word in language.words("dates", "months"))
+        self._determiners = language.words("grammar", "determiners")
         self._temporal = language.words("grammar", "prepositions") | language.words("dates", "coming")
         # "Roe Tuesday", "Roe Sept. 4"; Theresa May is no day.
         self._days = re.compile(rf"\s+(?:(?:{weekdays})\b|(?:{any_of(self._months)})\b(?=\.?\s\d))")
@@ -143,8 +144,8 @@ class Names:
         ):  # "Charlotte Mayor Jennifer Roe", but "Martin Luther King Jr."
             titles = [n for n in titles if self._is_forename("".join(parts[n + 1 : n + 2]))]
         cut = titles[-1] + 1 if titles else self._plain_words(parts)
-        if cut and parts[cut : cut + 1] == ["of"]:
-            cut += 2 + (parts[cut + 1 : cut + 2] == ["the"])
+        if cut and not {"of", *self._determiners}.isdisjoint(parts[cut : cut + 1]):
+            cut += 2 + (parts[cut + 1 : cut + 2] == ["the"])  # "Sprecherin der Landesregierung" has no name
         plain = {part.strip(".").lower() for part in parts[:cut]} <= self._honorifics
         return "" if plain else " ".join(parts[:cut]), " ".join(parts[cut:])
 

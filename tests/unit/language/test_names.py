@@ -92,6 +92,12 @@ def test_split_title_takes_a_noun_for_one_where_nouns_have_capitals():
     assert names(language("de")).split_title("Werftchef Peter Roe") == ("Werftchef", "Peter Roe")
 
 
+def test_split_title_takes_no_office_for_a_name():
+    split_title = names(language("de")).split_title
+    assert split_title("Sprecherin der Landesregierung") == ("Sprecherin der Landesregierung", "")
+    assert split_title("Minister der Finanzen Peter Roe") == ("Minister der Finanzen", "Peter Roe")
+
+
 @pytest.mark.parametrize(
     ("words", "gender"),
     [("Mrs. Roe", "f"), ("Sir Kasper", "m"), ("Roe", ""), ("Mr Ann", "m"), ("Kim Roe", "f")],
