@@ -41,8 +41,9 @@ def find_subject(clause: Clause, first: int, last: int, lemma: str, earlier: lis
     is_quoting = lemma in ("quote", "cite")
     if clause.is_in(last + 1, "agents") and last + 2 in clause.firsts and not is_quoting:
         return None  # "a guide written by Roe"
-    if _is_passive(clause, skipped, first, last, lemma):
-        return None
+    is_imagined = not clause.language.words("grammar", "imagining").isdisjoint(skipped)
+    if is_imagined or _is_passive(clause, skipped, first, last, lemma):
+        return None  # "Roe might say"
     is_ing = clause.word(last).endswith("ing")
     place = _before_adverbial(clause, place)
     if beside := ending_at(clause, place):

@@ -29,6 +29,7 @@ def reports(text):
     [
         "It rained.",
         "Roe was accused of theft.",
+        "Roe might say it rained.",
         "Roe, asked why it rained, left.",
         "The plan is called a gift by nobody.",
         "The Said family left.",
