@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from django.urls import reverse
 
@@ -111,7 +112,10 @@ class Criteria:
             for part in (names[:place], names[place + 1 :])
         )
         chosen = {*self.chosen(facet)}
-        own = {value: urlencode({facet: sorted(chosen ^ {value})}, doseq=True) for value in values}
+        own = {
+            value: "&".join(f"{facet}={_quoted(other)}" for other in sorted(chosen ^ {value}))
+            for value in values
+        }
         path = reverse("search")
         return {
             value: f"{path}?{query}" if (query := "&".join(filter(None, (before, given, after)))) else path
@@ -149,6 +153,10 @@ class Criteria:
     def url(self) -> str:
         """The address of this search."""
         return address(self.parameters)
+
+
+# Pages share most of their values; quoting them anew takes a fifth of a page's time.
+_quoted = lru_cache(4096)(quote_plus)
 
 
 def address(parameters: Mapping[str, tuple[str, ...]]) -> str:

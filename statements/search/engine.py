@@ -27,6 +27,9 @@ class Query:
     wordings: Numbers = ANY_NUMBER
     is_pending: bool = False
 
+    def __hash__(self) -> int:
+        return hash((self.tree, frozenset(self.chosen.items()), self.said, self.published, self.carried))
+
 
 @dataclass(frozen=True, slots=True)
 class After:

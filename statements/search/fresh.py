@@ -4,14 +4,15 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import connection
 
 from statements.models.document import Facet
 from statements.search.columns import load, read_columns, save
-from statements.search.engine import Found, Query, Wanted
+from statements.search.engine import Counts, Found, Query, Wanted
 from statements.search.memory import MemoryEngine
 from statements.search.news import changed_since, read_news
 from statements.search.postgres import PostgresEngine
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 # More quotes changed than these are read anew in the background; of more than those PostgreSQL answers meanwhile.
 READ_ANEW, TOO_MANY = 1000, 5000
+# The facets of so many searches are kept, some kilobytes each, but none that list all names.
+MOST_COUNTED, LARGE = 500, 1000
 # After a fault that may stay, in seconds.
 PAUSE = 10
 
@@ -34,6 +37,8 @@ class FreshEngine:
         self._folder, self._postgres = folder, PostgresEngine()
         self._memory: MemoryEngine | None = None
         self._reading = threading.Lock()
+        # The facets of what was just asked: whoever turns a page asks for the same ones.
+        self._counted: dict[Hashable, Mapping[Facet, Counts]] = {}
 
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
         """One page and its facets."""
@@ -61,7 +66,19 @@ class FreshEngine:
             self.read_in_background()
         if len(changed) >= TOO_MANY:
             return None
-        return memory.search(query, wanted, facets, read_news(memory.columns, query, facets, changed))
+        state = memory.columns.line, len(changed), sum(line for _, line in changed)
+        asked = state, query, tuple(facets.items())
+        counted = self._counted.get(asked)
+        wanting = {} if counted else facets
+        news = read_news(memory.columns, query, wanting, [key for key, _ in changed])
+        found = memory.search(query, wanted, wanting, news)
+        if counted:
+            return replace(found, facets=counted)
+        if max(facets.values(), default=LARGE) < LARGE:
+            if len(self._counted) >= MOST_COUNTED:
+                self._counted.clear()
+            self._counted[asked] = found.facets
+        return found
 
     def read_in_background(self) -> None:
         """Start reading the columns anew, unless that is under way."""

@@ -221,6 +221,16 @@ def test_fresh_engine_answers_before_its_columns_are_read(archive, tmp_path, mon
     assert engine.search(Query(), Wanted(), ALL) == PostgresEngine().search(Query(), Wanted(), ALL)
 
 
+def test_fresh_engine_counts_anew_what_was_changed_while_a_reader_turned_pages(archive, tmp_path):
+    engine, pick = FreshEngine(tmp_path / "columns"), random.Random(1)
+    engine.read()
+    for _ in range(3):
+        for start in (0, 3, 6):
+            wanted = Wanted(start=start, size=3)
+            assert engine.search(Query(), wanted, ALL) == PostgresEngine().search(Query(), wanted, ALL)
+        change(archive, pick)
+
+
 def test_fresh_engine_reads_anew_what_another_version_wrote_or_a_stop_left(archive, tmp_path):
     FreshEngine(tmp_path / "columns").read()
     (folder,) = (tmp_path / "columns").iterdir()

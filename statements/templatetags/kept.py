@@ -1,0 +1,25 @@
+"""Renders what many pages show alike once."""
+
+from collections.abc import Hashable
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# Some kilobytes each. The cards of one page and its facets are some forty; the next page of a search has half of them.
+MOST = 4000
+
+
+@register.simple_tag
+def kept(name: str, **value: Hashable) -> SafeString:
+    """A component with one frozen value and nothing else, as `include … only` renders it: equal values look alike."""
+    ((variable, shown),) = value.items()
+    return _rendered(name, variable, shown)
+
+
+@lru_cache(MOST)
+def _rendered(name: str, variable: str, shown: Hashable) -> SafeString:
+    return render_to_string(name, {variable: shown})
