@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from statements.search.cards import make_cards
 from statements.search.coverage import read_home
+from statements.views.unchanged import unless_unchanged
 
 RECENT = 6
 
 
 @require_safe
+@unless_unchanged
 def home(request: HttpRequest) -> HttpResponse:
     """What the archive is and holds, the newest entries, and the ways in."""
     found = read_home(RECENT)

@@ -9,27 +9,32 @@ from statements.models.document import Facet
 from statements.search.coverage import counted_refrains
 from statements.search.directory import listed_outlets, listed_speakers, listed_topics, read_directory
 from statements.views.permalinks import page_number
+from statements.views.unchanged import unless_unchanged
 
 
 @require_safe
+@unless_unchanged
 def speakers(request: HttpRequest) -> HttpResponse:
     """Everybody who said something in the archive, from A to Z."""
     return _listing(request, "speakers", listed_speakers(), Facet.SPEAKER)
 
 
 @require_safe
+@unless_unchanged
 def outlets(request: HttpRequest) -> HttpResponse:
     """Everybody who published something in the archive."""
     return _listing(request, "outlets", listed_outlets(), Facet.OUTLET)
 
 
 @require_safe
+@unless_unchanged
 def topics(request: HttpRequest) -> HttpResponse:
     """What the statements are about."""
     return _listing(request, "topics", listed_topics(), Facet.TOPIC)
 
 
 @require_safe
+@unless_unchanged
 def refrains(request: HttpRequest) -> HttpResponse:
     """Lines that somebody said on more than one occasion, the most repeated first."""
     return _listing(request, "refrains", counted_refrains().order_by("-quote_count", "-id"))

@@ -8,9 +8,11 @@ from statements.models import Occasion
 from statements.search.entries import statements_of
 from statements.search.plain import when
 from statements.views.permalinks import find, moved, page_number
+from statements.views.unchanged import unless_unchanged
 
 
 @require_safe
+@unless_unchanged
 def occasion(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """An event: when and where, and what was said there."""
     found = find(Occasion.objects.filter(public_id__isnull=False), public_id)

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from statements.models import Speaker
 from statements.search.entries import other_names, statements_of
 from statements.views.permalinks import find, moved, page_number
+from statements.views.unchanged import unless_unchanged
 
 
 @require_safe
+@unless_unchanged
 def speaker(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """A person or body: names, roles, and what they said."""
     found = find(Speaker.objects.public(), public_id)

@@ -1,19 +1,38 @@
-"""Answers "not modified" to who has the page already: a page changes with the history of the archive, or with us."""
+"""Answers "not modified" to who has the page already, and makes it once for all others: a page changes with the history
+of the archive, or with us.
+"""
 
+import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Max
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import condition
 
 from statements.models import Revision
 
 APP = Path(__file__).resolve().parent.parent
+# So many pages are kept, in bytes of so many at most, and for so long: what stands in no history, as an
+# index that was made anew, shows after that time.
+MOST, LARGE, SECONDS = 500, 100_000, 30
+
+
+class Kept(NamedTuple):
+    """A page that was made, and the moment up to which it serves, by the clock that only goes forward."""
+
+    until: float
+    body: bytes
+    headers: dict[str, str]
+
+
+# By what etag and address they have.
+PAGES: dict[tuple[str, str], Kept] = {}
 
 
 @cache
@@ -25,13 +44,37 @@ def look() -> str:
     return sha256(b"".join(path.read_bytes() for path in sorted(files) if path.is_file())).hexdigest()[:12]
 
 
-def etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    """The same for an address as long as nothing in the archive changed."""
+def etag() -> str:
+    """The same for every address as long as nothing in the archive changed."""
     line = Revision.objects.aggregate(line=Max("pk"))["line"] or 0
     return f'"{line}-{look()}"'
 
 
-def unless_unchanged(view: Callable[..., Any]) -> Callable[..., Any]:
-    """The view, asked only where something changed since a reader saw its page."""
-    decorated: Callable[..., Any] = condition(etag_func=etag)(view)
+def unless_unchanged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view, asked only where something changed since a reader saw its page, or since it was made for another."""
+
+    @wraps(view)
+    def decorated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        tag = etag()
+
+        def make(request: HttpRequest) -> HttpResponse:
+            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+                return view(request, *args, **kwargs)  # editors may see more
+            return _kept((tag, request.build_absolute_uri()), lambda: view(request, *args, **kwargs))
+
+        response: HttpResponse = condition(etag_func=lambda _: tag)(make)(request)
+        return response
+
     return decorated
+
+
+def _kept(key: tuple[str, str], make: Callable[[], HttpResponse]) -> HttpResponse:
+    """A page from among those that were made a moment ago, else a new one."""
+    if (kept := PAGES.get(key)) and kept.until > time.monotonic():
+        return HttpResponse(kept.body, headers=kept.headers)
+    response = make()
+    if response.status_code == HTTPStatus.OK and len(response.content) <= LARGE:
+        if len(PAGES) >= MOST:
+            PAGES.clear()
+        PAGES[key] = Kept(time.monotonic() + SECONDS, response.content, dict(response.headers))
+    return response

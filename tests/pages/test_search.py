@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_appearance, make_outlet, make_quote, make_reading, make_speaker, make_topic
 from tests.pages.results import search, ticks, wordings
@@ -337,6 +339,20 @@ def test_card_of_a_quotation_in_part_has_the_clause_that_carries_it(client):
     )
     make_quote(appearances=[make_appearance(reading=reading, words=["calm as a pond"], kind="mixed")])
     assert wordings(search(client)) == ["The sea, said Quill, was “calm as a pond”."]
+
+
+def test_page_is_made_once_for_all_readers_but_not_for_editors(client, admin_client, archive):
+    pages = ("/", "/search?status=pending", "/speakers/")
+    make_quote(wording="Herring for nobody.", status="pending")
+    assert "Herring for nobody" in admin_client.get("/search?status=pending").content.decode()
+    for page in pages:
+        first = client.get(page, follow=True)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page, follow=True).content == first.content
+        assert len(queries) <= 2
+        assert "Herring for nobody" not in first.content.decode()
+    make_quote(wording="More herring.")
+    assert "More herring" in client.get("/").content.decode()
 
 
 def test_search_is_not_made_again_for_who_has_the_page(client, archive, django_assert_num_queries):

@@ -10,6 +10,7 @@ from statements.search import results, samples
 from statements.search.conditions import EVERYTHING
 from statements.search.samples import Sample
 from statements.search.suggest import renew_spellings
+from statements.views.unchanged import PAGES
 from tests.factories import make_outlet, make_quote, make_speaker
 from tests.pages.results import search, ticks, wordings
 
@@ -119,6 +120,7 @@ def test_pages_say_where_numbers_are_estimates(client, archive, monkeypatch):
         monkeypatch.setattr(samples, name, value)
     whole = Sample(EVERYTHING, 16)
     monkeypatch.setattr(samples, "LARGE", whole)  # each stands for sixteen
+    PAGES.clear()
     for page in ("/", "/search"):
         assert "About 48 statements" in re.sub("<[^>]+>", "", client.get(page).content.decode())
     assert "about 32" in client.get(speaker).content.decode()
