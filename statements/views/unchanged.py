@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from functools import cache, wraps
 from hashlib import sha256
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,7 +72,7 @@ def _kept(key: tuple[str, str], make: Callable[[], HttpResponse]) -> HttpRespons
     if (kept := PAGES.get(key)) and kept.until > time.monotonic():
         return HttpResponse(kept.body, headers=kept.headers)
     response = make()
-    if response.status_code == HTTPStatus.OK and len(response.content) <= LARGE:
+    if response.status_code == HttpResponse.status_code and len(response.content) <= LARGE:
         if len(PAGES) >= MOST:
             PAGES.clear()
         PAGES[key] = Kept(time.monotonic() + SECONDS, response.content, dict(response.headers))
