@@ -4,10 +4,11 @@ usage: python bench/search.py --quotes 1000000 [--seed 1] [--rounds 10]
 
 Wants the archive that bench/synthetic.py made with the same --quotes and --seed; makes its search documents where they
 are missing. Each class is asked --rounds times with other words, and each of these pages twice, for the engine in
-memory, PostgreSQL alone, and the query that plain Django would make. A page is 20 cards, the total and all facets with
-their names, before templates; one that is asked for again has its facets ready in memory, as the next page of the same
-search has. Writes search.json beside this file: milliseconds, half of the pages are faster than the first number and
-95 % than the second.
+memory, PostgreSQL alone, the query that plain Django would make, and the peers of search_peers.py; then two clients ask
+for all of them in any order. A page is 20 cards, the total and all facets with their names, before templates where
+nothing else is said; one that is asked for again has its facets ready in memory, as the next page of the same search
+has. Writes search.json beside this file: milliseconds, half of the pages are faster than the first number and 95 % than
+the second.
 """
 
 import argparse
@@ -19,8 +20,9 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +35,14 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
+from django.test import Client  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from archive.database import connection_settings, with_session_settings  # noqa: E402
+from bench.search_peers import Sqlite, Tantivy, rows, size_of  # noqa: E402
 from bench.synthetic import open_empty  # noqa: E402
 from statements.models import Outlet, Quote, SearchDocument, Speaker, Spelling  # noqa: E402
 from statements.search import results  # noqa: E402
@@ -55,6 +60,9 @@ WORDS = {"rare word": (0.00001, 0.0005), "1 % word": (0.005, 0.02), "5 % word": 
 SAMPLE = "SELECT word, ndoc FROM ts_stat('SELECT literal FROM statements_searchdocument TABLESAMPLE SYSTEM ({share})')"
 # Peers that take seconds are asked less often.
 SLOW, FEW = 1.0, 2
+CLIENTS, SECONDS = 2, 15
+
+Ask = Callable[[Criteria], Any]
 
 
 def main() -> None:
@@ -79,19 +87,71 @@ def main() -> None:
             "seconds to read": round(time.monotonic() - began, 1),
             "MB of files": round(sum(path.stat().st_size for path in Path(folder).rglob("*.npy")) / 1e6),
         }
-        asked: dict[str, Callable[[Criteria], Any]] = {
-            "memory": with_engine(memory), "PostgreSQL": with_engine(PostgresEngine()), "plain Django": plain_django
-        }  # fmt: skip
-        for name, ask in asked.items():
+        asked: dict[str, Callable[[], Ask]] = {
+            "memory": lambda: with_engine(memory),
+            "memory, as a rendered page": lambda: rendered(with_engine(memory)),
+            "PostgreSQL": lambda: with_engine(PostgresEngine()),
+            "plain Django": lambda: plain_django,
+        }
+        for peer in (Tantivy, Sqlite):
+            own = Path(folder) / peer.__name__
+            own.mkdir()
+            began = time.monotonic()
+            peer(own).fill(rows())
+            spent = round(time.monotonic() - began)
+            figures[f"files of {peer.__name__}"] = {"seconds to fill": spent, "MB": size_of(own)}
+            asked[peer.__name__] = partial(asking, peer, own)
+        for name, make in asked.items():
             figures[name] = {
-                title: timed(ask, criteria)
+                title: timed(make(), criteria)
                 for title, criteria in tqdm(pages.items(), desc=name, disable=None)
             }
+            figures[name]["pages a second, two clients, all classes mixed"] = pages_a_second(make, pages)
     figures["help"] = help_figures(random.Random(given.seed), given.rounds)
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     kept[str(given.quotes)] = figures
     RESULTS.write_text(json.dumps(dict(sorted(kept.items(), key=lambda item: int(item[0]))), indent=2) + "\n")
     print(json.dumps(figures, indent=2))
+
+
+def rendered(ask: Ask) -> Ask:
+    """What gets the whole page as HTML; one that nothing changed is kept for half a minute."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    client = Client(SERVER_NAME="localhost")
+    ask(Criteria())  # from now on this engine answers
+    return lambda criteria: client.get(criteria.url)
+
+
+def asking(peer: type[Tantivy | Sqlite], folder: Path) -> Ask:
+    """What asks a peer whose files are in a folder."""
+    return peer(folder).ask
+
+
+def pages_a_second(make: Callable[[], Ask], pages: Mapping[str, Sequence[Criteria]]) -> float:
+    """How many pages of all classes, in any order, two processes get in a second."""
+    connection.close()  # each process has one of its own
+    mixed = [criteria for of_class in pages.values() for criteria in of_class]
+    counts = get_context("fork").SimpleQueue()
+    clients = [
+        get_context("fork").Process(target=ask_on, args=(make, mixed, seed, counts))
+        for seed in range(CLIENTS)
+    ]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    return round(sum(counts.get() for _ in clients), 1)
+
+
+def ask_on(make: Callable[[], Ask], pages: Sequence[Criteria], seed: int, counts: Any) -> None:
+    """Ask for pages for SECONDS, and tell how many came in each."""
+    ask, pick, done = make(), random.Random(seed), 0
+    began = time.monotonic()
+    while (spent := time.monotonic() - began) < SECONDS:
+        ask(pick.choice(pages))
+        done += 1
+    counts.put(done / spent)
+    connection.close()
 
 
 def make_documents() -> dict[str, Any]:
