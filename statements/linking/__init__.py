@@ -12,7 +12,7 @@ from statements.linking.refrains import find_refrains
 from statements.linking.values import Partition, Refrain, Verdict, Wording
 
 # Stored with every judgement of the machine; raised whenever a rule changes what it holds of a pair.
-LINKER_VERSION = "2"
+LINKER_VERSION = "3"
 
 __all__ = ["LINKER_VERSION", "Partition", "Refrain", "Verdict", "Wording"]
 __all__ += [

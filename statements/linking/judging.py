@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from statements.language.normalise import is_content
+from statements.linking.countdowns import without_countdown
 from statements.linking.occasions import same_occasion
 from statements.linking.paraphrase import compare_report
 from statements.linking.readings import read
@@ -34,7 +35,7 @@ def compare(a: Wording, b: Wording) -> Comparison:
 def features(a: Wording, b: Wording) -> dict[str, str | float]:
     """What a verdict on two wordings rests on, by name, for whoever studies the verdicts later: how their texts
     compare (shares and scores 0..1, content words in common) and what their days and places say."""
-    texts, occasion = compare(a, b), same_occasion(a, b)
+    texts, occasion = _compare_on_their_days(a, b), same_occasion(a, b)
     return {
         "relation": texts.relation,
         "likeness": texts.score,
@@ -62,7 +63,7 @@ def judge(a: Wording, b: Wording) -> Verdict:
         return Verdict("different", 0.0, "different speakers")
     if not (a.speaker and b.speaker) and not _is_one_article(a, b):
         return Verdict("different", 0.0, "not attributed, and not in one article")
-    texts, occasion = compare(a, b), same_occasion(a, b)
+    texts, occasion = _compare_on_their_days(a, b), same_occasion(a, b)
     if is_fragment(a.text) or is_fragment(b.text):
         is_tied = occasion.verdict == "same" and (_is_one_article(a, b) or _state_one_day(a, b))
         verdict = "same" if is_tied and texts.contained == 1 and texts.content else "different"
@@ -72,6 +73,13 @@ def judge(a: Wording, b: Wording) -> Verdict:
         likeness = max(texts.score, PROBABLE) if texts.is_cut else texts.score
         score = round(likeness * occasion.score, 3) if verdict == "same" else texts.score
     return Verdict(verdict, score, f"{_in_words(texts)}; {occasion.basis}", _band(verdict, score, texts))
+
+
+def _compare_on_their_days(a: Wording, b: Wording) -> Comparison:
+    """Compare two wordings, numbers of days counted from that of speaking left out of account where they agree."""
+    texts = compare(a, b)
+    bare = without_countdown(a, b) if texts.conflict == "number" else None
+    return compare(*bare) if bare else texts
 
 
 def _verdict(texts: Comparison, occasion: str) -> str:

@@ -9,6 +9,7 @@ LINE = "We will not raise the harbour dues before the old quay is mended."
 CUT = "not raise the harbour dues before the old quay is mended"
 RAISED = "We will raise the harbour dues before the old quay is mended."
 OTHER = "The lighthouse keeper of Brell asked for a longer rope."
+IN_DAYS = "In {} days the old quay will be mended and the harbour open."
 MONDAY = {"stated": day(5)}
 FRIDAY = {"stated": day(9)}
 
@@ -42,6 +43,14 @@ def test_judge_different(a, b):
         (wording(LINE, printed=day(5)), wording(RAISED, printed=day(25)), "changed"),
         (wording(LINE, **MONDAY), wording(CUT, **FRIDAY), "other_occasion"),
         (wording(LINE, **MONDAY), wording(RAISED, **FRIDAY), "changed"),
+        (wording(IN_DAYS.format("14"), **MONDAY), wording(IN_DAYS.format("10"), **MONDAY), "changed"),
+        (wording(IN_DAYS.format("14"), **MONDAY), wording(IN_DAYS.format("12"), **FRIDAY), "changed"),
+        (wording(IN_DAYS.format("14"), **MONDAY), wording(IN_DAYS.format("ten"), **FRIDAY), "other_occasion"),
+        (
+            wording(IN_DAYS.format("14"), printed=day(1)),
+            wording(IN_DAYS.format("6"), printed=day(9)),
+            "unsure",
+        ),
         (wording(LINE), wording(CUT), "unsure"),
         (wording(LINE, printed=day(5)), wording(CUT, printed=day(25)), "unsure"),
         (wording(LINE, **MONDAY), wording("We shall not raise dues; mend the old quay", **MONDAY), "unsure"),
