@@ -80,28 +80,7 @@ def main() -> None:
     figures: dict[str, Any] = {"documents": make_documents()}
     pages = pages_of(random.Random(given.seed), given.rounds)
     with tempfile.TemporaryDirectory() as folder:
-        memory = FreshEngine(Path(folder) / "columns")
-        began = time.monotonic()
-        memory.read()
-        figures["columns"] = {
-            "seconds to read": round(time.monotonic() - began, 1),
-            "MB of files": round(sum(path.stat().st_size for path in Path(folder).rglob("*.npy")) / 1e6),
-        }
-        asked: dict[str, Callable[[], Ask]] = {
-            "memory": lambda: with_engine(memory),
-            "memory, as a rendered page": lambda: rendered(with_engine(memory)),
-            "PostgreSQL": lambda: with_engine(PostgresEngine()),
-            "plain Django": lambda: plain_django,
-        }
-        for peer in (Tantivy, Sqlite):
-            own = Path(folder) / peer.__name__
-            own.mkdir()
-            began = time.monotonic()
-            peer(own).fill(rows())
-            spent = round(time.monotonic() - began)
-            figures[f"files of {peer.__name__}"] = {"seconds to fill": spent, "MB": size_of(own)}
-            asked[peer.__name__] = partial(asking, peer, own)
-        for name, make in asked.items():
+        for name, make in asked_in(Path(folder), figures).items():
             figures[name] = {
                 title: timed(make(), criteria)
                 for title, criteria in tqdm(pages.items(), desc=name, disable=None)
@@ -112,6 +91,32 @@ def main() -> None:
     kept[str(given.quotes)] = figures
     RESULTS.write_text(json.dumps(dict(sorted(kept.items(), key=lambda item: int(item[0]))), indent=2) + "\n")
     print(json.dumps(figures, indent=2))
+
+
+def asked_in(folder: Path, figures: dict[str, Any]) -> dict[str, Callable[[], Ask]]:
+    """Engines and peers by name, with their files in a folder; what it took to make those is added to the figures."""
+    memory = FreshEngine(folder / "columns")
+    began = time.monotonic()
+    memory.read()
+    figures["columns"] = {
+        "seconds to read": round(time.monotonic() - began, 1),
+        "MB of files": round(sum(path.stat().st_size for path in folder.rglob("*.npy")) / 1e6),
+    }
+    asked: dict[str, Callable[[], Ask]] = {
+        "memory": lambda: with_engine(memory),
+        "memory, as a rendered page": lambda: rendered(with_engine(memory)),
+        "PostgreSQL": lambda: with_engine(PostgresEngine()),
+        "plain Django": lambda: plain_django,
+    }
+    for peer in (Tantivy, Sqlite):
+        own = folder / peer.__name__
+        own.mkdir()
+        began = time.monotonic()
+        peer(own).fill(rows())
+        spent = round(time.monotonic() - began)
+        figures[f"files of {peer.__name__}"] = {"seconds to fill": spent, "MB": size_of(own)}
+        asked[peer.__name__] = partial(asking, peer, own)
+    return asked
 
 
 def rendered(ask: Ask) -> Ask:
