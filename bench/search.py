@@ -77,6 +77,7 @@ def main() -> None:
     connection.settings_dict.update(
         with_session_settings(connection_settings(url), **{"archive.actor": "bench/search.py"})
     )
+    call_command("collectstatic", interactive=False, verbosity=0)
     figures: dict[str, Any] = {"documents": make_documents()}
     pages = pages_of(random.Random(given.seed), given.rounds)
     with tempfile.TemporaryDirectory() as folder:
@@ -121,7 +122,6 @@ def asked_in(folder: Path, figures: dict[str, Any]) -> dict[str, Callable[[], As
 
 def rendered(ask: Ask) -> Ask:
     """What gets the whole page as HTML; one that nothing changed is kept for half a minute."""
-    call_command("collectstatic", interactive=False, verbosity=0)
     client = Client(SERVER_NAME="localhost")
     ask(Criteria())  # from now on this engine answers
     return lambda criteria: client.get(criteria.url)
