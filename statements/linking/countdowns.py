@@ -28,7 +28,7 @@ def without_countdown(a: Wording, b: Wording) -> tuple[Wording, Wording] | None:
     if not (spoken_a and spoken_b and found_a and found_b):
         return None
     end_a, end_b = spoken_a + timedelta(found_a.days), spoken_b + timedelta(found_b.days)
-    if abs(end_a - end_b) > SLACK or spoken_a == spoken_b:
+    if abs(end_a - end_b) > SLACK:
         return None
     return _without(a, found_a), _without(b, found_b)
 

@@ -35,7 +35,8 @@ def compare(a: Wording, b: Wording) -> Comparison:
 def features(a: Wording, b: Wording) -> dict[str, str | float]:
     """What a verdict on two wordings rests on, by name, for whoever studies the verdicts later: how their texts
     compare (shares and scores 0..1, content words in common) and what their days and places say."""
-    texts, occasion = _compare_on_their_days(a, b), same_occasion(a, b)
+    occasion = same_occasion(a, b)
+    texts = _compare_on_their_days(a, b, occasion.verdict)
     return {
         "relation": texts.relation,
         "likeness": texts.score,
@@ -63,7 +64,8 @@ def judge(a: Wording, b: Wording) -> Verdict:
         return Verdict("different", 0.0, "different speakers")
     if not (a.speaker and b.speaker) and not _is_one_article(a, b):
         return Verdict("different", 0.0, "not attributed, and not in one article")
-    texts, occasion = _compare_on_their_days(a, b), same_occasion(a, b)
+    occasion = same_occasion(a, b)
+    texts = _compare_on_their_days(a, b, occasion.verdict)
     if is_fragment(a.text) or is_fragment(b.text):
         is_tied = occasion.verdict == "same" and (_is_one_article(a, b) or _state_one_day(a, b))
         verdict = "same" if is_tied and texts.contained == 1 and texts.content else "different"
@@ -75,10 +77,13 @@ def judge(a: Wording, b: Wording) -> Verdict:
     return Verdict(verdict, score, f"{_in_words(texts)}; {occasion.basis}", _band(verdict, score, texts))
 
 
-def _compare_on_their_days(a: Wording, b: Wording) -> Comparison:
-    """Compare two wordings, numbers of days counted from that of speaking left out of account where they agree."""
+def _compare_on_their_days(a: Wording, b: Wording, occasion: str) -> Comparison:
+    """Compare two wordings, numbers of days counted from that of speaking left out of account where they agree. What
+    was said on one occasion was counted from one day: another number is a changed one.
+    """
     texts = compare(a, b)
-    bare = without_countdown(a, b) if texts.conflict == "number" else None
+    may_count = texts.conflict == "number" and occasion != "same"
+    bare = without_countdown(a, b) if may_count else None
     return compare(*bare) if bare else texts
 
 

@@ -45,6 +45,11 @@ def test_judge_different(a, b):
         (wording(LINE, **MONDAY), wording(RAISED, **FRIDAY), "changed"),
         (wording(IN_DAYS.format("14"), **MONDAY), wording(IN_DAYS.format("10"), **MONDAY), "changed"),
         (wording(IN_DAYS.format("14"), **MONDAY), wording(IN_DAYS.format("12"), **FRIDAY), "changed"),
+        (
+            wording(IN_DAYS.format("14"), printed=day(5)),
+            wording(IN_DAYS.format("13"), printed=day(6)),
+            "changed",
+        ),
         (wording(IN_DAYS.format("14"), **MONDAY), wording(IN_DAYS.format("ten"), **FRIDAY), "other_occasion"),
         (
             wording(IN_DAYS.format("14"), printed=day(1)),
