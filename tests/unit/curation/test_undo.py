@@ -224,3 +224,12 @@ def test_undo_into_a_place_that_is_taken_is_refused_with_words(archive, editor):
     with pytest.raises(Refused, match="undo the later acts first"):
         undo(first, by=editor, reason="a mistake")
     assert {credit.speaker for credit in quote(CREWS).credits.all()} == {kreyle, halim}
+
+
+def test_undo_leaves_no_published_quote_without_a_speaker(archive, editor):
+    ferry = quote("The ferry")
+    credit = curation.reattribute(ferry, [(speaker("Yussra Halim"), "self")], by=editor, reason="her voice")
+    curation.confirm(ferry, by=editor, reason="heard on tape")
+    with pytest.raises(Refused, match="would have no speaker"):
+        undo(credit, by=editor, reason="a mistake")
+    assert ferry.credits.get().speaker == speaker("Yussra Halim")
