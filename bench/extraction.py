@@ -55,7 +55,7 @@ def _row(text: str, quotation: Quotation) -> dict[str, Any]:
         "speaker": source or quotation.speaker or None,
         "speaker_span": list(quotation.source) if quotation.source else None,
         "resolved": quotation.speaker or source,
-        "published": is_sure(quotation.kind, quotation.speaker, quotation.score),
+        "published": is_sure(quotation.kind, quotation.speaker, quotation.role, quotation.score),
     }
 
 

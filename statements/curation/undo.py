@@ -69,7 +69,9 @@ def _settle(undoing: Act, is_clean: bool) -> None:
         raise Refused(f"/q/{moved.public_id} was merged into another since: undo that first.")
     published = Quote.objects.filter(pk__in=touched, status=Quote.Status.PUBLISHED)
     if orphan := published.filter(credits__isnull=True).first():
-        raise Refused(f"/q/{orphan.public_id} was published since, and would have no speaker: attribute it first.")
+        raise Refused(
+            f"/q/{orphan.public_id} was published since, and would have no speaker: attribute it first."
+        )
     for quote in Quote.objects.filter(pk__in=touched).exclude(status=Quote.Status.MERGED).order_by("pk"):
         held = set(quote.carriages.active().values_list("appearance", flat=True))
         if not held:

@@ -11,7 +11,7 @@ from statements.extraction.quotations import Decision, Quotation, decide, find_q
 from statements.extraction.text import read_text
 
 # Stored with every reading; raised whenever a rule changes what is found.
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 
 __all__ = [
     "EXTRACTOR_VERSION",

@@ -52,7 +52,8 @@ def _explained(text: str, decision: Decision) -> Explained:
         "part": quotation.part,
     }
     signs = ("always", *quotation.signs) if quotation.signs else ()
-    is_named = len(quotation.speaker.split()) > 1 and quotation.kind != "indirect"
+    is_somebody = len(quotation.speaker.split()) > 1 or bool(quotation.speaker and quotation.role)
+    is_named = is_somebody and quotation.kind != "indirect"
     return Explained(
         words=" … ".join(span.of(text) for span in quotation.segments),
         kind=quotation.kind,

@@ -36,9 +36,10 @@ class Person(NamedTuple):
     """Somebody a mention was resolved to.
 
     name: "" where nobody is named. kind: "person", "institution" or "". by: "name", "role", "pronoun" or
-    "institution". basis: how the name was found ("full name", "surname", "surname alone", "same name twice",
-    "only one", "nearest", "clear" or "close" of a pronoun, "role given", "role of several", "near role", "next name",
-    "as written", "nobody"). chain: from the words to the full name. others: the other candidates, the likeliest first.
+    "institution". basis: how the name was found ("full name", "surname", "titled surname" of "President Roe" without
+    a forename in all the article, "surname alone", "same name twice", "only one", "nearest", "clear" or "close" of a
+    pronoun, "role given", "role of several", "near role", "next name", "as written", "nobody"). chain: from the words
+    to the full name. others: the other candidates, the likeliest first.
     """
 
     name: str
@@ -66,6 +67,7 @@ class People:
         former = any_of(language.words("names", "former"))
         self._lead = re.compile(rf"(?<!\. )(?:\b(?:{former}|[A-ZÀ-Þ][\w-]+) ){{1,3}}$")
         self._roles: dict[str, str] = {}
+        self._posts: dict[str, set[str]] = {}
         self._genders: dict[str, Counter[str]] = {}
         self._evidence: Counter[str] = Counter()
         named = [mention for mention in mentions if mention.kind == "person"]
@@ -90,6 +92,8 @@ class People:
         role = self._owned.sub("", role)  # "its head" means nothing away from here
         if len(role) > len(self._roles.get(name, "")):
             self._roles[name] = role
+        if role:
+            self._posts.setdefault(name, set()).update(self._role_words(role))
         if (
             gender := mention.gender
             or self._finder.gender(name)
@@ -128,7 +132,8 @@ class People:
         elif by == "person":
             name = self._namebook.full_name(mention)
             same = self._namebook.namesakes(mention.name)
-            basis = "same name twice" if len(same) > 1 else "surname" if " " in name else "surname alone"
+            alone = "titled surname" if name in self._roles else "surname alone"
+            basis = "same name twice" if len(same) > 1 else "surname" if " " in name else alone
             basis = "full name" if " " in mention.name else basis
             others = tuple(sorted(same - {name}))
         else:
@@ -181,7 +186,7 @@ class People:
     def _owns(self, name: str, mention: Mention) -> bool:
         """Whether a person is likely to be the one whose a role is, and so not its holder."""
         owner = _OWNER.split(mention.role)[0]
-        is_role = self._role_words(owner) <= self._role_words(self._roles.get(name, ""))
+        is_role = self._role_words(owner) <= self._posts.get(name, set())
         return owner == mention.role or is_role or surname_of(name) in owner.lower().split()
 
     def _is_nobody(self, mention: Mention) -> bool:
@@ -198,8 +203,7 @@ class People:
         wanted, head = self._role_words(mention.role), mention.role.lower().split()[-1]
         office = self._language.words("names", "any_office")
         fits: dict[str, float] = {}
-        for name, role in self._roles.items():
-            held = self._role_words(role)
+        for name, held in self._posts.items():
             shared = len(wanted & held)
             is_other = bool(mention.gender) and self.gender_of(name) not in ("", mention.gender)
             if shared and not is_other and (wanted <= held | office or head in held):

@@ -55,6 +55,7 @@ class Names:
         self._titles = frozenset(table["titles"].split())
         self._title_words = self._titles | frozenset(table["roles"].split())
         self._honorifics = frozenset(table["honorifics"].split())
+        self._owning = frozenset(table["owning"].split())
         self._trades = tuple(table.get("trades", "").split())
         self._nouns_have_capitals = bool(table.get("nouns_have_capitals"))
         self._places = frozenset(table["places"].split())
@@ -135,6 +136,8 @@ class Names:
         ("Harbour Minister", "Ann Roe").
         """
         parts = words.split()
+        if others := self._others(parts):
+            return others, ""
         opening = parts[0].strip(".").lower()
         # "Charlie King" and "Mr. King" hold no title of a king.
         is_named = len(parts) > 1 and (opening in self._honorifics or self._is_forename(opening))
@@ -148,6 +151,15 @@ class Names:
             cut += 2 + (parts[cut + 1 : cut + 2] == ["the"])  # "Sprecherin der Landesregierung" has no name
         plain = {part.strip(".").lower() for part in parts[:cut]} <= self._honorifics
         return "" if plain else " ".join(parts[:cut]), " ".join(parts[cut:])
+
+    def _others(self, parts: list[str]) -> str:
+        """The role of others than whom a phrase names, "" where it is none: "Lawyers for Ann Roe" gives "Lawyers"."""
+        place = next((n for n, part in enumerate(parts[:-1]) if n and part in self._owning), 0)
+        if not place or not parts[place - 1].endswith("s"):
+            return ""
+        owner = parts[place + 1]
+        is_named = self._is_title(owner) or (place + 2 < len(parts) and self._is_forename(owner))
+        return " ".join(parts[:place]) if is_named and owner not in self._places else ""
 
     def _plain_words(self, parts: list[str]) -> int:
         """How many words before a forename are no name: "Local MP", "Beekeeper", "Dad-of-three"."""
@@ -218,7 +230,7 @@ class Names:
         role, name = self.split_title(words)
         span = Span(start, start + len(words))
         if not name or words in self._peoples or (self._office.fullmatch(name) and name == words):
-            return Mention(span, "role", "", words, self.gender(words))
+            return Mention(span, "role", "", words if name else role or words, self.gender(words))
         is_titled = bool(role) and self._is_forename(name.split()[0])
         is_person = is_titled or self._is_person(name, text, start)
         gender = self.gender(words) if is_person and " " in words else ""

@@ -20,7 +20,7 @@ from statements.pipeline.appearances import NOT_STATED
 from statements.pipeline.occasions import find_occasion
 from statements.pipeline.realign import realign
 from statements.pipeline.sentences import save_sentences
-from statements.pipeline.speakers import NAMED, basis_of, resolve_name
+from statements.pipeline.speakers import NAMED, basis_of, is_known, resolve_name
 from statements.pipeline.wordings import editors_decisions, wording_of
 
 Holders = dict[int, list[Quote]]
@@ -105,7 +105,8 @@ def _settle(
         link = printed[member.pk]
         _leave_pending(member, quote)
         _carry(quote, member, link.relation, link.score, link.basis)
-    if publication.is_publishable(members) and not _was_set_aside(speaker, members):
+    known = [member for member in members if is_known(member, speaker)]
+    if publication.is_publishable(known) and not _was_set_aside(speaker, members):
         publication.publish(quote)
         publication.mint_appearances(quote)
 
@@ -115,7 +116,7 @@ def _credit(quote: Quote, speaker: Speaker, members: list[Appearance]) -> None:
     names = sorted({(name, kind) for member in members for name, kind in member.jointly})
     others = {other for name, kind in names if (other := resolve_name(name, kind)) and other != speaker}
     capacity = Credit.Capacity.JOINT if others else Credit.Capacity.SELF
-    defaults = {"basis": basis_of(_best_attributed(members)), "capacity": capacity}
+    defaults = {"basis": basis_of(_best_attributed(members), speaker), "capacity": capacity}
     quote.credits.get_or_create(speaker=speaker, defaults=defaults)
     for other in sorted(others, key=lambda other: other.pk):
         joint = {"basis": NAMED, "capacity": Credit.Capacity.JOINT}

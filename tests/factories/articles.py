@@ -86,7 +86,7 @@ def make_appearance(
         reading = make_reading(article=article, text=text_around(words, speaker_name, kind))
     fields = {"part": "body", "evidence": kind, "cue": "say", "source": speaker_name} | fields
     fields.setdefault("attributed_by", "name" if speaker_name else "none")
-    fields.setdefault("attribution_score", 0.95 if speaker_name else 0)
+    fields.setdefault("attribution_score", 0.96 if speaker_name else 0)
     fields.setdefault("speaker_kind", "person" if speaker_name else "")
     if said:
         fields = {"said_basis": "stated in the text", "is_day_stated": True} | fields

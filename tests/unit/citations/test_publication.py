@@ -22,6 +22,7 @@ def named(score, **fields):
         pytest.param([Appearance(speaker_name="", attribution_score=1)], id="nobody named"),
         pytest.param([named(UNSURE), Appearance(attribution_score=1)], id="unsure name, sure of nobody"),
         pytest.param([named(1, speaker_name="Quill")], id="a surname alone"),
+        pytest.param([named(1, speaker_name="", role="a spokesman")], id="an office alone"),
         pytest.param([named(1, kind="indirect")], id="no quotation marks"),
     ],
 )
@@ -31,8 +32,13 @@ def test_is_publishable_not(appearances):
 
 @pytest.mark.parametrize(
     "appearances",
-    [[named(SURE)], [named(UNSURE), named(1)], [named(1, kind="mixed")], [named(1, attributed_by="pronoun")]],
-    ids=["at it", "one of two", "a fragment", "a pronoun"],
+    [
+        pytest.param([named(SURE)], id="at it"),
+        pytest.param([named(UNSURE), named(1)], id="one of two"),
+        pytest.param([named(1, kind="mixed")], id="a fragment"),
+        pytest.param([named(1, attributed_by="pronoun")], id="a pronoun"),
+        pytest.param([named(1, speaker_name="Quill", role="President")], id="a surname with an office"),
+    ],
 )
 def test_is_publishable(appearances):
     assert is_publishable(appearances)

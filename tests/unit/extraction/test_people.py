@@ -42,6 +42,7 @@ def test_nobody_is_named_where_the_text_names_nobody(text):
     [
         ("Ann Roe came. “We sail at dawn,” Roe said.", "Ann Roe", "surname"),
         ("“We sail at dawn,” Roe said.", "Roe", "surname alone"),
+        ("President Roe waved. “We sail at dawn,” Roe said.", "Roe", "titled surname"),
         (
             "Theresa May came in May. In May, it rained. “We sail at dawn,” May said.",
             "Theresa May",

@@ -92,6 +92,16 @@ def test_split_title_takes_a_noun_for_one_where_nouns_have_capitals():
     assert names(language("de")).split_title("Werftchef Peter Roe") == ("Werftchef", "Peter Roe")
 
 
+@pytest.mark.parametrize("words", ["Sons of Jordan", "Bank of Ann Roe", "Dolores of Ann"])
+def test_split_title_of_a_name_with_a_small_word(words):
+    assert ENGLISH.split_title(words)[1] != ""
+
+
+@pytest.mark.parametrize("words", ["Lawyers for Ann Roe", "Allies of President Ann Roe", "Aides of Mr. Roe"])
+def test_split_title_takes_those_around_somebody_for_others(words):
+    assert ENGLISH.split_title(words) == (words.split()[0], "")
+
+
 def test_split_title_takes_no_office_for_a_name():
     split_title = names(language("de")).split_title
     assert split_title("Sprecherin der Landesregierung") == ("Sprecherin der Landesregierung", "")

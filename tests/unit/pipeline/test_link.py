@@ -10,6 +10,7 @@ from statements.curation import merge_speakers
 from statements.language.days import DayRange
 from statements.models import Appearance, Article, Carriage, Judgement, Quote, Refrain, Speaker, Topic
 from statements.pipeline import ArticleFile, ingest, link
+from statements.pipeline.speakers import SURNAME_AND_OFFICE, SURNAME_ONLY
 from statements.search import alike
 from tests.factories import make_editor, make_topic
 
@@ -185,6 +186,26 @@ def test_link_waits_for_the_full_name_of_a_surname():
     assert Quote.objects.get().status == "pending"
     take(article("Post", f"“{said(LINE)}” {PRESS}."))
     assert Quote.objects.get().status == "published"
+
+
+PRESIDENT = f"President Kreyle waved. “{said(LINE)}” Kreyle said on Tuesday."
+
+
+def test_link_leaves_a_surname_with_an_office_that_nobody_is_known_to_hold_to_an_editor():
+    take(article("Post", "“The quay is for everybody who sails,” said Anton Kreyle, a ferryman, on Monday."))
+    take(article("Radio", PRESIDENT, headline="Dues"))
+    take(article("Wire", PRESIDENT, headline="Dues"))  # that the first said so makes him no president
+    quote = Quote.objects.get(wording__startswith=said(LINE)[:20])
+    assert (quote.status, quote.credits.get().basis) == ("pending", SURNAME_ONLY)
+
+
+def test_link_publishes_a_surname_with_the_office_that_the_archive_knows():
+    take(article("Post", "“The quay is for everybody who sails,” said President Anton Kreyle on Monday."))
+    take(article("Post", "“The sea is for everybody who swims,” said Marta Kreyle on Monday."))
+    take(article("Radio", PRESIDENT, headline="Dues"))
+    quote = Quote.objects.get(wording__startswith=said(LINE)[:20])
+    assert (quote.status, quote.credits.get().speaker.name) == ("published", "Anton Kreyle")
+    assert quote.credits.get().basis == SURNAME_AND_OFFICE
 
 
 def test_link_never_merges_published_quotes():
