@@ -18,13 +18,14 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from statements.models.document import FACET_BITS
+from statements.search.postings import FILES, HASH, Postings, arrays_of, make_postings, postings_of
 
 # Days are counted from here; 0 stands for none.
 EPOCH = date(1, 1, 1).toordinal() - 1
 # So many documents are read at a time: some 30 MB.
 CHUNK = 200_000
 # Another number with every change of the files: those of a version before are read anew.
-FORMAT = 2
+FORMAT = 3
 NUMBERS = ("day", "earliest", "latest", "outlets", "wordings")
 # The header of an array as PostgreSQL sends it, and what it sends for each element, in numbers of four bytes.
 HEADER, ELEMENT = 5, 2
@@ -34,16 +35,19 @@ COMMON, WORD = 32, 64
 # The rows of the others are so wide that this share of them fits in: most entries have about as many as each other.
 WIDE = 0.95
 
-READ = """
+READ = f"""
 SELECT string_agg(int4send(quote_id::integer), ''), string_agg(int4send(coalesce(day - '0001-01-01' + 1, 0)), ''),
     string_agg(int4send(coalesce(earliest - '0001-01-01' + 1, 0)), ''),
     string_agg(int4send(coalesce(latest - '0001-01-01' + 1, 0)), ''), string_agg(int4send(outlets), ''),
     string_agg(int4send(wordings), ''), string_agg(int4send(cardinality(facets)), ''),
-    string_agg(array_send(facets), ''), max(quote_id)
+    string_agg(int4send(cardinality(held)), ''), string_agg(array_send(facets), ''),
+    string_agg((SELECT string_agg(int8send({HASH.format(word="word")}), '') FROM unnest(held) AS word), ''),
+    max(quote_id)
 FROM (
-    SELECT * FROM statements_searchdocument WHERE is_published AND quote_id > %s ORDER BY quote_id LIMIT %s
+    SELECT *, tsvector_to_array(words) AS held FROM statements_searchdocument
+    WHERE is_published AND quote_id > %s ORDER BY quote_id LIMIT %s
 ) AS document
-"""
+"""  # noqa: S608
 LINE = "SELECT coalesce(max(id), 0) FROM statements_revision"
 
 Ints = NDArray[np.int32]
@@ -55,6 +59,7 @@ class Columns:
     entry of a key; `codes` are all codes of facets. Of those that many entries have, the places among all codes are
     `common`, and `bits` has a row of one bit for each entry. Of the others the places are in `rare`, which has a row of
     one width for each entry, filled up with len(codes); what goes beyond is in `more`, as the entry and the place.
+    `words` are the entries of each word.
     """
 
     line: int
@@ -67,6 +72,7 @@ class Columns:
     bits: NDArray[np.uint8]
     rare: Ints
     more: Ints
+    words: Postings
 
     def slots(self, keys: Ints) -> Ints:
         """The entries of those of the keys that have one."""
@@ -84,18 +90,20 @@ def read_columns() -> Columns:
         cursor.execute(LINE)
         (line,) = cursor.fetchone()
         chunks = list(_chunks(cursor))
-    parts = zip(*chunks, strict=True) if chunks else [[np.zeros(0, np.int32)]] * (len(NUMBERS) + 3)
-    keys, *numbers, lengths, flat = map(np.concatenate, parts)
+    parts = zip(*chunks, strict=True) if chunks else [[np.zeros(0, np.int32)]] * (len(NUMBERS) + 6)
+    keys, *numbers, lengths, held, flat, words, places = map(np.concatenate, parts)
+    del chunks
     order = np.lexsort((-keys, -numbers[0])).astype(np.int32)
     by_key = np.argsort(keys[order]).astype(np.int32)
-    slots = np.repeat(np.argsort(order).astype(np.int32), lengths)  # the entry of each code
+    slot = np.argsort(order).astype(np.int32)
     return Columns(
         line=line,
         keys=keys[order],
         sorted_keys=keys[order][by_key],
         slot_of=by_key,
         numbers={name: column[order] for name, column in zip(NUMBERS, numbers, strict=True)},
-        **_coded(slots, flat, len(keys)),
+        **_coded(np.repeat(slot, lengths), flat, len(keys)),
+        words=make_postings(words, places, np.repeat(slot, held)),
     )
 
 
@@ -126,17 +134,22 @@ def _coded(slots: Ints, flat: Ints, size: int) -> dict[str, Any]:
     }
 
 
-def _chunks(cursor: Any) -> Iterator[list[Ints]]:
-    """Keys, numbers, how many codes each entry has, and the codes, of some documents at a time."""
-    after = 0
+def _chunks(cursor: Any) -> Iterator[list[NDArray[Any]]]:
+    """Of some documents at a time the keys, the numbers, how many codes and words each entry has, the codes, the words
+    of any entry as hashes, and for each word of each entry its place among all those.
+    """
+    after = number = 0
     while True:
         cursor.execute(READ, [after, CHUNK])
-        *columns, arrays, last = cursor.fetchone()
+        *columns, arrays, words, last = cursor.fetchone()
         if last is None:
             return
         after = last
         read = [np.frombuffer(column, ">i4").astype(np.int32) for column in columns]
-        yield [*read, _elements(np.frombuffer(arrays, ">i4").astype(np.int32), read[-1])]
+        codes = _elements(np.frombuffer(arrays, ">i4").astype(np.int32), read[-2])
+        known, places = np.unique(np.frombuffer(words or b"", ">i8").astype(np.int64), return_inverse=True)
+        yield [*read, codes, known, (places + number).astype(np.int32)]
+        number += len(known)
 
 
 def _elements(sent: Ints, lengths: Ints) -> Ints:
@@ -158,7 +171,7 @@ def save(columns: Columns, folder: Path) -> None:
     }
     arrays |= {"codes": columns.codes}
     arrays |= {"common": columns.common, "bits": columns.bits, "rare": columns.rare, "more": columns.more}
-    for name, array in (arrays | columns.numbers).items():
+    for name, array in (arrays | columns.numbers | arrays_of(columns.words)).items():
         np.save(made / f"{name}.npy", array)
     (made / "about.json").write_text(json.dumps({"line": columns.line, "format": FORMAT}))
     try:
@@ -174,10 +187,11 @@ def load(folder: Path) -> Columns:
     about = json.loads((folder / "about.json").read_text())
     if about.get("format") != FORMAT:
         raise ValueError(f"{folder} was written by another version")
-    names = ("keys", "sorted_keys", "slot_of", "codes", "common", "bits", "rare", "more", *NUMBERS)
+    names = ("keys", "sorted_keys", "slot_of", "codes", "common", "bits", "rare", "more", *NUMBERS, *FILES)
     arrays = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in names}
     numbers = {name: arrays.pop(name) for name in NUMBERS}
-    return Columns(line=about["line"], numbers=numbers, **arrays)
+    words = postings_of({name: arrays.pop(name) for name in FILES})
+    return Columns(line=about["line"], numbers=numbers, words=words, **arrays)
 
 
 def day_number(day: date) -> int:

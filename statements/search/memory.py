@@ -1,6 +1,7 @@
 """The engine that keeps the facets of all published quotes in memory: exact counts for whatever is asked.
 
-Which quotes hold the words, PostgreSQL says, once for each word; sets of quotes are joined and counted here.
+Which quotes hold a phrase, or a word that begins so, PostgreSQL says, once for each; sets of quotes are joined and
+counted here.
 """
 
 from collections import Counter
@@ -22,7 +23,8 @@ from statements.search.conditions import DAYS, NUMBERS, TABLE, Condition, meets
 from statements.search.engine import After, Counts, Found, Query, Wanted
 from statements.search.keyset import BY
 from statements.search.postgres import ORDER
-from statements.search.tree import All, Any, Codes, Days, Field, Node, Not, Numbers
+from statements.search.postings import forms_of
+from statements.search.tree import All, Any, Codes, Days, Field, Node, Not, Numbers, Word
 
 # Sets of quotes are kept for so many words and values; a common word's takes some 100 kB of a million quotes.
 MOST_SETS = 2000
@@ -85,6 +87,7 @@ class MemoryEngine:
         self.size = len(columns.keys)
         self._all = BitMap(range(self.size))
         self._holding = lru_cache(MOST_SETS)(self._read_holding)
+        self._with_word = lru_cache(MOST_SETS)(columns.words.of)
         self._with_code = lru_cache(MOST_SETS)(self._read_with_code)
         self._within = lru_cache(MOST_SETS)(self._read_within)
         self._rank = lru_cache(len(ORDER))(self._read_rank)
@@ -136,6 +139,8 @@ class MemoryEngine:
             return self._one_of(tree.codes)
         if isinstance(tree, Field) and not isinstance(tree.value, str):
             return self._within(tree.name, tree.value)
+        if isinstance(tree, Word) and not tree.is_prefix and (forms := forms_of(tree.text)) is not None:
+            return reduce(or_, map(self._with_word, forms), BitMap())
         return self._holding(meets(tree))
 
     def _one_of(self, codes: Iterable[int]) -> BitMap:

@@ -39,14 +39,15 @@ UNION ALL SELECT ranked.code, 0, number, total FROM ranked
     LEFT JOIN unnest(%s::int[], %s::int[]) AS asked (facet, most) ON asked.facet = code >> {bits}
     WHERE place <= most OR code = ANY (%s)
 """
-# The counts of facets with a choice of their own leave it out of account.
+# The counts of facets with a choice of their own leave it out of account. Among what is selected, unnest takes half of
+# the time that it takes as a table.
 OF_HITS = """
-SELECT code, {times} * count(*) AS number FROM hits CROSS JOIN unnest(facets) AS code
-WHERE code >> {bits} = ANY (%s) GROUP BY code
+SELECT code, {times} * count(*) AS number FROM (SELECT unnest(facets) AS code FROM hits) AS held
+WHERE {condition} GROUP BY code
 """
 OF_OTHERS = """
-SELECT code, {times} * count(*) AS number FROM {table} CROSS JOIN unnest(facets) AS code
-WHERE {condition} AND code >> {bits} = {facet} GROUP BY code
+SELECT code, {times} * count(*) AS number FROM (SELECT unnest(facets) AS code FROM {table} WHERE {condition}) AS held
+WHERE code >> {bits} = {facet} GROUP BY code
 """
 COUNT = "SELECT count(*) FROM {table} WHERE {condition}"
 # Of a page without a sample of its own all years are wanted: they lead to the newest quotes.
@@ -110,8 +111,10 @@ def _search(
     query: Query, sample: Sample, own: Mapping[Facet, Sample], wanted: Wanted, facets: Mapping[Facet, int]
 ) -> Found:
     """A page of the sample, and what is estimated from it and from those of the facets with a choice of their own."""
-    parts = [OF_HITS.format(times=sample.times, bits=FACET_BITS)]
-    params: list[Any] = [[int(facet) for facet in facets if facet not in own]]
+    left_out = [facet for facet in Facet if facet not in facets or facet in own]
+    of_them = joined([Condition(f"code >> {FACET_BITS} <> {facet:d}") for facet in left_out], "AND")
+    parts = [OF_HITS.format(times=sample.times, condition=of_them.sql)]
+    params: list[Any] = [*of_them.params]
     for facet, of_others in own.items():
         others = condition_of(query, but=facet) & of_others.condition
         sql = OF_OTHERS.format(

@@ -82,6 +82,7 @@ def found(text, quotes):
         ("pilots’", [2]),
         ("wollen", [3]),
         ("wettrusten", [3]),
+        ("arms-race", []),
         ("kein Wettrüsten", [3]),
         ("speaker:roe", [0, 2]),
         ("speaker:holm arms", [1]),
