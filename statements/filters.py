@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from statements.citations.identifiers import is_well_formed
 from statements.models import Quote
@@ -20,6 +21,7 @@ from statements.search.criteria import (
     PENDING,
     RANGES,
     SORTS,
+    SPANS,
     Criteria,
 )
 from statements.search.fields import FieldError
@@ -164,6 +166,16 @@ class PageFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
+def _with_spans(data: QueryDict) -> QueryDict:
+    """The parameters with "2018..2019" for the two of a form that ask from and to which day."""
+    given = data.copy()
+    for name in SPANS:
+        first, last = (" ".join(given.pop(f"{name}_{end}", [""])[-1].split()) for end in ("from", "to"))
+        if first or last:
+            given[name] = first if first == last else f"{first}..{last}"
+    return given
+
+
 class QuoteFilter(django_filters.FilterSet):
     """The search: every parameter it knows. Others are dropped from the address."""
 
@@ -178,6 +190,9 @@ class QuoteFilter(django_filters.FilterSet):
     class Meta:
         model = Quote
         fields: list[str] = []
+
+    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_with_spans(data), *args, **kwargs)
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:

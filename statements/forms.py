@@ -24,6 +24,20 @@ class CheckForm(forms.Form):
     )
 
 
+class CompareForm(forms.Form):
+    """Two outlets by their public ids."""
+
+    a = forms.CharField(label="Outlet", max_length=32)
+    b = forms.CharField(label="and", max_length=32)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses one outlet twice."""
+        given = super().clean() or {}
+        if given.get("a") and given.get("a") == given.get("b"):
+            raise ValidationError("Choose two outlets: these are one.")
+        return given
+
+
 class SuggestForm(forms.Form):
     """The beginning of a name."""
 

@@ -63,4 +63,10 @@ urlpatterns = [
     path("occasions/<id:public_id>/<readable:slug>", views.occasion, name="occasion"),
     path("refrains/", views.refrains, name="refrains"),
     path("removals/", views.removals, name="removals"),
+    path("compare", views.compare, name="compare"),
+    path("about", views.about, name="about"),
+    path("method", views.method, name="method"),
+    path("coverage", views.sample, name="coverage"),
+    path("how-to-cite", views.how_to_cite, name="how-to-cite"),
+    path("accessibility", views.accessibility, name="accessibility"),
 ]

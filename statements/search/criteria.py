@@ -59,6 +59,8 @@ FACETS: dict[str, FacetName] = {
 }
 # Parameters that hold days or numbers, as the fields of the query language of the same names do.
 RANGES = {"said": "Said", "published": "Published", "carried": "Outlets", "wordings": "Wordings"}
+# Those of days, which a form asks for by two fields.
+SPANS = ("said", "published")
 # The parameters of an address in their one order.
 ORDER = ("q", *FACETS, *RANGES, "status", "sort", EXPANDED, "find", "after", "page")
 

@@ -13,12 +13,15 @@ from statements.models import Occasion, Outlet, Speaker, Term, Topic
 from statements.models.document import NOTHING, Facet
 from statements.search.criteria import FACETS, NONE, Criteria, FacetName
 from statements.search.engine import Counts
+from statements.search.histogram import Histogram, make_histogram
 from statements.search.suggest import having
 
 # As many as are read at a glance; the rest is one link away.
 SHORT_LIST = 8
 # A list of this length is read through; whoever wants the last of 20,000 speakers searches for the name.
 LONG_LIST, EVERY = 500, 1_000_000
+# Years are drawn, too: so many at most are.
+YEARS = 400
 ENTRIES: dict[Facet, Any] = {
     Facet.SPEAKER: Speaker, Facet.OUTLET: Outlet, Facet.TOPIC: Topic, Facet.OCCASION: Occasion
 }  # fmt: skip
@@ -46,7 +49,8 @@ class FacetValue:
 @dataclass(frozen=True, slots=True)
 class ShownFacet:
     """A group of ticks, the chosen ones first. `all_url` shows the rest; it is empty where nothing is left out. With
-    `is_about` the numbers are estimates. One that `is_whole` is narrowed by the names that begin with `find`.
+    `is_about` the numbers are estimates. One that `is_whole` is narrowed by the names that begin with `find`. Years
+    have a `histogram`.
     """
 
     name: str
@@ -59,6 +63,7 @@ class ShownFacet:
     is_about: bool = False
     is_whole: bool = False
     find: str = ""
+    histogram: Histogram | None = None
 
 
 # (facet, value in the engine) -> (value in the address, label)
@@ -124,7 +129,7 @@ def names_of(counts: Mapping[Facet, Counts]) -> Names:
 def most_of(criteria: Criteria, name: str) -> int:
     """How many values of a facet are wanted: all, if names are looked for among them."""
     if criteria.expanded != name:
-        return SHORT_LIST
+        return YEARS if FACETS[name].facet == Facet.YEAR else SHORT_LIST
     return EVERY if criteria.find else LONG_LIST
 
 
@@ -167,8 +172,11 @@ def _shown(criteria: Criteria, name: str, counts: Counts, names: Names, chosen: 
     limit = LONG_LIST if is_whole else SHORT_LIST
     picked = [value for value in _ranked(labels, facet) if value in picked_values]
     others = [value for value in _ranked(labels, facet) if value not in picked_values]
+    if facet.facet == Facet.YEAR and not is_whole:  # of all years those with most statements are listed
+        fullest = {str(value) if value else NONE for value, _ in counts.values[:SHORT_LIST]}
+        others = [value for value in others if value in fullest]
     shown = picked + others[: max(limit - len(picked), 0)]
-    urls = criteria.toggles(name, shown)
+    urls = criteria.toggles(name, labels)
     values = tuple(FacetValue(value, *labels[value], value in picked_values, urls[value]) for value in shown)
     is_cut = counts.total > len(values)
     all_url = replace(criteria, expanded=name, find="").url if is_cut and not is_whole else ""
@@ -184,7 +192,18 @@ def _shown(criteria: Criteria, name: str, counts: Counts, names: Names, chosen: 
         counts.is_about,
         is_whole,
         criteria.find,
+        _histogram(labels, urls, picked) if facet.facet == Facet.YEAR else None,
     )
+
+
+def _histogram(
+    labels: Mapping[str, tuple[str, int]], urls: Mapping[str, str], picked: Iterable[str]
+) -> Histogram | None:
+    """The years among the values of the facet of years, with their counts."""
+    years = {int(value): value for value in labels if value != NONE and labels[value][1]}
+    counts = {year: labels[value][1] for year, value in years.items()}
+    chosen = frozenset(year for year, value in years.items() if value in picked)
+    return make_histogram(counts, {year: urls[value] for year, value in years.items()}, chosen)
 
 
 def _ranked(labels: Mapping[str, tuple[str, int]], facet: FacetName) -> Iterable[str]:

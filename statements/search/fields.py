@@ -72,6 +72,17 @@ def read_days(value: str) -> Days:
     return days
 
 
+def ends_of(value: str) -> tuple[str, str]:
+    """From and to which day a span of days goes, as a form asks for them, "" where it is open. Raises FieldError."""
+    start, dots, end = value.partition("..")
+    if dots:
+        return start, end
+    if not _COMPARED.fullmatch(value):
+        return value, value
+    days = read_days(value)
+    return tuple(day.isoformat() if day else "" for day in (days.first, days.last))  # type: ignore[return-value]
+
+
 def read_numbers(value: str) -> Numbers:
     """A number, "3..5", ">5" or "<5". Raises FieldError."""
     if match := _COMPARED.fullmatch(value):

@@ -1,7 +1,9 @@
 """The public pages, a file each: a view reads the request, calls one function, renders."""
 
+from statements.views.about import about, accessibility, how_to_cite, method, sample
 from statements.views.article import appearance, article
 from statements.views.check import check_quotation
+from statements.views.compare import compare
 from statements.views.home import home
 from statements.views.lists import outlets, refrains, speakers, topics
 from statements.views.occasion import occasion
@@ -16,11 +18,16 @@ from statements.views.topic import topic
 from statements.views.versions import history, version
 
 __all__ = [
+    "about",
+    "accessibility",
     "appearance",
     "article",
     "check_quotation",
+    "compare",
     "history",
     "home",
+    "how_to_cite",
+    "method",
     "occasion",
     "outlet",
     "outlets",
@@ -28,6 +35,7 @@ __all__ = [
     "refrain",
     "refrains",
     "removals",
+    "sample",
     "search",
     "speaker",
     "speakers",

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from statements.filters import QuoteFilter
 from statements.models import Quote
-from statements.search.criteria import BEST, RANGES, SORTS, Criteria
-from statements.search.fields import FIELDS
+from statements.search.criteria import BEST, RANGES, SORTS, SPANS, Criteria
+from statements.search.fields import FIELDS, ends_of
 from statements.search.passages import QUOTATION_MARKS
 from statements.search.results import find_quotes
 from statements.views.unchanged import unless_unchanged
@@ -29,17 +29,21 @@ def search(request: HttpRequest) -> HttpResponse:
         "typed": request.GET.get("q", "").replace("\0", ""),
         "has_marks": any(mark in criteria.text for mark in QUOTATION_MARKS),
         "sorts": [each for each in SORTS.items() if criteria.text or each[0] != BEST],
-        "ranges": [
-            {
-                "name": name,
-                "label": label,
-                "value": criteria.ranges.get(name, ""),
-                "example": FIELDS[name].example.partition(":")[2],
-            }
-            for name, label in RANGES.items()
-        ],
+        "inputs": [each for name in RANGES for each in _inputs(request, name, criteria.ranges.get(name, ""))],
     }
     return render(request, "statements/search.html", context, status=400 if problems else 200)
+
+
+def _inputs(request: HttpRequest, name: str, value: str) -> list[tuple[str, str, str, str]]:
+    """The fields of a form for a range: name, label, what stands in it (also where it is faulty), and an example."""
+    label, example = RANGES[name], FIELDS[name].example.partition(":")[2]
+    first, last = ends_of(value) if name in SPANS else ("", "")
+    fields = (
+        [(f"{name}_from", f"{label} from", first, "2018"), (f"{name}_to", "to", last, "2019-04")]
+        if name in SPANS
+        else [(name, label, value, example)]
+    )
+    return [(field, title, request.GET.get(field, held), like) for field, title, held, like in fields]
 
 
 def _asked(request: HttpRequest) -> tuple[Criteria, list[str]]:

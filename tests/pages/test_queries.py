@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from statements.citations.versions import freeze_missing
+from statements.models import Outlet
 from tests.factories import (
     make_appearance,
     make_article,
@@ -74,7 +75,17 @@ def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, si
         "/search?sort=carried",
         "/search?all=speaker",
     ]
-    for address in [*lists, "/removals/", *frozen, *searches, *(row.get_absolute_url() for row in rows)]:
+    compared = f"/compare?a={outlet.public_id}&b={Outlet.objects.exclude(pk=outlet.pk).first().public_id}"
+    about = ["/removals/", "/about", "/method", "/coverage", "/how-to-cite", "/accessibility"]
+    for address in [
+        *lists,
+        *about,
+        "/compare",
+        compared,
+        *frozen,
+        *searches,
+        *(row.get_absolute_url() for row in rows),
+    ]:
         with django_assert_max_num_queries(CEILING, info=address):
             response = client.get(address)
         assert response.status_code in (200, 302), address

@@ -1,6 +1,7 @@
 """Search and browse: what is found, how it is counted, and what becomes of a faulty address."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -364,3 +365,33 @@ def test_search_is_not_made_again_for_who_has_the_page(client, archive, django_a
     changed = client.get("/search?q=herring", headers={"if-none-match": first.headers["ETag"]})
     assert changed.status_code == 200
     assert "More" in changed.content.decode()
+
+
+def test_histogram_shows_all_years_whichever_is_chosen(client, archive):
+    page = search(client, "?year=2026").content.decode()
+    assert 'aria-label="2025: 1 statement"' in page
+    assert 'aria-label="2026: 2 statements" aria-current="true"' in page
+    assert 'href="/search?year=2025&amp;year=2026" aria-label="2025' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("?said_from=2025&said_to=2026-01", "/search?said=2025..2026-01"),
+        ("?said_from=2025&said_to=2025", "/search?said=2025"),
+        ("?said_from=&said_to=2025&q=herring", "/search?q=herring&said=..2025"),
+        ("?said_from=&said_to=", "/search"),
+        ("?published_from=2026-02&published_to=", "/search?published=2026-02.."),
+    ],
+)
+def test_days_asked_for_by_two_fields_are_one_in_the_address(client, archive, typed, address):
+    response = client.get(f"/search{typed}")
+    assert (response.status_code, unquote(response.url)) == (302, address)
+
+
+def test_days_that_cannot_be_read_stay_in_their_fields(client, archive):
+    response = client.get("/search?said_from=2026&said_to=soon")
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "“soon” is no year, month or day" in page
+    assert 'name="said_to" value="soon"' in page

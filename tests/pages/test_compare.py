@@ -1,0 +1,79 @@
+"""Two outlets beside each other."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import make_appearance, make_article, make_outlet, make_quote, make_reading
+
+pytestmark = pytest.mark.django_db
+
+FULL, CUT = "We sail at dawn and we sail alone.", "We sail at dawn."
+
+
+@pytest.fixture
+def outlets():
+    """Two outlets that carried one statement, the second a day later and less of it; each carried one more alone."""
+    post, wire = make_outlet(name="Harbour Post"), make_outlet(name="Meridian Wire")
+    printed = [
+        make_appearance(
+            reading=make_reading(
+                article=make_article(outlet=outlet, published=date(2026, 2, day)), text=f"“{words}”"
+            ),
+            words=[words],
+        )
+        for outlet, day, words in ((post, 10, FULL), (wire, 11, CUT))
+    ]
+    make_quote(appearances=printed)
+    make_quote(wording="The quay is ours.", carried_by=[post])
+    make_quote(wording="The sea is nobody’s.", carried_by=[wire])
+    return post, wire
+
+
+def address(a, b):
+    return f"/compare?a={a.public_id}&b={b.public_id}"
+
+
+def test_compare_shows_what_both_carried_word_by_word(client, outlets):
+    page = client.get(address(*outlets)).content.decode()
+    assert FULL in page
+    assert "<del>" in page or 'class="cut"' in page
+    assert "1 day later" in page
+    assert "The quay is ours." not in page
+
+
+def test_compare_counts_what_one_carried_without_the_other(client, outlets):
+    page = client.get(address(*outlets)).content.decode()
+    links = [link.partition('"')[0] for link in page.split('<dd><a href="')[1:]]
+    totals = [client.get(link.replace("&amp;", "&")).context["results"].pages.total for link in links]
+    assert totals == [1, 1, 1]
+    assert "Of 3 statements that either carried" in page
+    assert "%)" not in page  # too few for shares
+
+
+def test_compare_asks_for_the_other_outlet(client, outlets):
+    page = client.get(f"/compare?a={outlets[0].public_id}")
+    assert page.status_code == 200
+    assert f'<option value="{outlets[0].public_id}" selected>' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ("?a={0}&b={0}", 400, "Choose two outlets"),
+        ("?a={0}&b=zzzzzzzz", 404, "no such outlet"),
+        ("?a={0}&b=", 400, "This field is required"),
+        ("?a={0}&b=%00", 400, "Null characters"),
+        ("?a={0}&b={1}&page=2", 404, "no such page"),
+        ("?a={0}&b={1}&page=x", 404, ""),
+    ],
+)
+def test_compare_says_what_is_wrong(client, outlets, asked, status, said):
+    page = client.get("/compare" + asked.format(*(outlet.public_id for outlet in outlets)))
+    assert (page.status_code, said in page.content.decode()) == (status, True)
+
+
+def test_compare_of_outlets_without_a_common_statement(client, outlets):
+    other = make_outlet(name="Coastline")
+    make_quote(wording="Fog.", carried_by=[other])
+    assert "carried by both" in client.get(address(outlets[0], other)).content.decode()
