@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from statements.language.days import DayRange
+from statements.language.wording import join_pieces, running_pieces
 from statements.models import Carriage, Credit, Outlet
 from statements.models.document import Facet, facet_code
 from statements.search.criteria import Criteria
@@ -26,6 +27,7 @@ LEAST_CASES = 30
 class Side:
     """What one outlet carried of a statement: its words, how, which share of the reference, and from which article."""
 
+    outlet: str
     words: Paragraph
     relation: str
     percent: int
@@ -143,9 +145,9 @@ def _rank(carriage: Carriage) -> tuple[bool, float]:
 def _beside(one: Carriage, other: Carriage) -> Beside:
     quote = one.quote
     is_retold = is_paraphrase(one) or is_paraphrase(other)
-    wording = " ".join(one.appearance.words)
-    words = [(Stretch("said", piece),) for piece in other.appearance.words]
-    later = words if is_retold else compared(wording, other.appearance.words)
+    wording = join_pieces(one.appearance.words)
+    words = running_pieces(other.appearance.words)
+    later = [(Stretch("said", piece),) for piece in words] if is_retold else compared(wording, words)
     return Beside(
         statement=link_to(quote, quote.wording),
         speakers=tuple(link_to(credit.speaker) for credit in quote.credits.all()),
@@ -163,12 +165,14 @@ def _joined(pieces: Iterable[Paragraph]) -> Iterable[Stretch]:
 
 
 def _side(carriage: Carriage, words: Paragraph) -> Side:
+    article = carriage.appearance.reading.article
     return Side(
+        outlet=article.outlet.name,
         words=words,
         relation=choice_words(carriage, "relation"),
         percent=round(100 * carriage.share),
         is_paraphrase=is_paraphrase(carriage),
-        article=link_to(carriage.appearance.reading.article),
+        article=link_to(article),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from statements.curation import withdraw
+from statements.models import Outlet
 from statements.pipeline import renew_fingerprints
 from tests.factories import (
     make_appearance,
@@ -64,6 +65,7 @@ def addresses(live_server):
     """The addresses of one page of every kind, by name."""
     quote, refrain, others = fill_archive()
     article, credit = quote.reference.reading.article, quote.credits.get()
+    post = Outlet.objects.get(name="Harbour Post")
     rows = {
         "quote": quote,
         "refrain": refrain,
@@ -88,6 +90,9 @@ def addresses(live_server):
         "topics": "/topics/",
         "refrains": "/refrains/",
         "not found": "/q/0000000",
+        "two to compare": "/compare",
+        "compared": f"/compare?a={article.outlet.public_id}&b={post.public_id}",
+        **{page: f"/{page}" for page in ("about", "method", "coverage", "how-to-cite", "accessibility")},
     }
     return {name: f"{live_server.url}{path}" for name, path in paths.items()}
 

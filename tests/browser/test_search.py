@@ -33,6 +33,23 @@ def test_search_narrow_and_widen_without_script(page, addresses):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Today we do not want a new wall of dams.")
 
 
+def test_bars_of_the_histogram_lead_to_their_years_with_the_keyboard_alone(page, addresses):
+    page.goto(addresses["search"])
+    page.get_by_role("link", name="2024: 1 statement").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?year=2024$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 statement")
+
+
+def test_days_are_asked_for_by_two_fields(page, addresses):
+    page.goto(addresses["search"])
+    page.get_by_label("Said from").fill("2023")
+    page.locator("#said_to").fill("2024-05")
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile(r"/search\?said=2023\.\.2024-05$"))
+    expect(page.get_by_label("Said from")).to_have_value("2023")
+
+
 def test_skip_link_comes_first_and_leads_to_the_page(page, addresses):
     page.goto(addresses["quote"])
     page.keyboard.press("Tab")
