@@ -14,6 +14,7 @@ from statements.models.document import NOTHING, Facet
 from statements.search.criteria import FACETS, NONE, Criteria, FacetName
 from statements.search.engine import Counts
 from statements.search.histogram import Histogram, make_histogram
+from statements.search.suggest import NAMES as SUGGESTED
 from statements.search.suggest import having
 
 # As many as are read at a glance; the rest is one link away.
@@ -64,6 +65,11 @@ class ShownFacet:
     is_whole: bool = False
     find: str = ""
     histogram: Histogram | None = None
+
+    @property
+    def has_names(self) -> bool:
+        """Whether its names can be proposed while one is typed."""
+        return self.name in SUGGESTED
 
 
 # (facet, value in the engine) -> (value in the address, label)
