@@ -87,6 +87,10 @@ class Criteria:
         """The values chosen in one of FACETS."""
         return self.facets.get(facet, ())
 
+    def published(self) -> "Criteria":
+        """The same search of what everybody sees, its first page in the one order."""
+        return replace(self, sort=DEFAULT_SORT, expanded="", find="", after="", page=1, is_pending=False)
+
     def having(self, facet: str, values: tuple[str, ...]) -> "Criteria":
         """The same search with other values in one facet, from the first page."""
         return replace(self, page=1, after="", facets={**self.facets, facet: tuple(sorted(values))})

@@ -113,7 +113,7 @@ def find_quotes(criteria: Criteria) -> Results:
         pages=make_pages(criteria.page, found.total),
         cards=make_cards(keys, ask.tree),
         facets=shown_facets(criteria, found.facets, ask.chosen),
-        chips=_chips(criteria, ask.chosen),
+        chips=chips_of(criteria, ask.chosen),
         unknown=unknown,
         remedies=() if found.total else _remedies(criteria, ask),
         proposal=None if found.total else proposal(criteria, ask),
@@ -141,7 +141,8 @@ def page_of(rows: Any, pages: Pages) -> Any:
     return rows[pages.first - 1 : pages.last] if not pages.is_beyond else rows.none()
 
 
-def _chips(criteria: Criteria, chosen: Chosen) -> tuple[Chip, ...]:
+def chips_of(criteria: Criteria, chosen: Chosen) -> tuple[Chip, ...]:
+    """The filters in use, in the order of the parameters."""
     words = [Chip("Words", criteria.text, criteria.without("text").url)] if criteria.text else []
     if criteria.is_pending:
         words.append(

@@ -13,6 +13,7 @@ from statements.views.refrain import refrain
 from statements.views.removals import removals
 from statements.views.search import search
 from statements.views.speaker import speaker
+from statements.views.statistics import statistics, statistics_csv
 from statements.views.suggest import suggestions
 from statements.views.topic import topic
 from statements.views.versions import history, version
@@ -39,6 +40,8 @@ __all__ = [
     "search",
     "speaker",
     "speakers",
+    "statistics",
+    "statistics_csv",
     "suggestions",
     "topic",
     "topics",

@@ -1,10 +1,8 @@
 """A pasted quotation looked up, and many at once."""
 
-import csv
 from collections.abc import Callable, Iterator
-from io import StringIO
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -12,10 +10,9 @@ from django.views.decorators.http import require_http_methods
 from statements.forms import CheckForm, LinesForm
 from statements.search.check import Checked, check
 from statements.search.coverage import read_coverage
+from statements.views.tables import csv_response
 
 COLUMNS = ("quotation", "verdict", "statement", "speakers", "said", "outlets", "words nobody carried")
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,17 +32,11 @@ def _check_lines(request: HttpRequest) -> HttpResponseBase:
         context = {"form": CheckForm({}), "lines": form, "coverage": read_coverage()}
         return render(request, "statements/check.html", context, status=400)
     rows = _rows(form.cleaned_data["lines"], request.build_absolute_uri)
-    return StreamingHttpResponse(
-        rows,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="checked.csv"'},
-    )
+    return csv_response("checked", COLUMNS, rows)
 
 
-def _rows(lines: list[str], absolute: Callable[[str], str]) -> Iterator[str]:
-    yield "\ufeff" + _line(COLUMNS)
-    for line in lines:
-        yield _line([line, *_cells(check(line), absolute)])
+def _rows(lines: list[str], absolute: Callable[[str], str]) -> Iterator[list[str]]:
+    return ([line, *_cells(check(line), absolute)] for line in lines)
 
 
 def _cells(checked: Checked, absolute: Callable[[str], str]) -> list[str]:
@@ -61,9 +52,3 @@ def _cells(checked: Checked, absolute: Callable[[str], str]) -> list[str]:
         "; ".join(mark.outlet.label for mark in best.outlets),
         left,
     ]
-
-
-def _line(cells: tuple[str, ...] | list[str]) -> str:
-    out = StringIO()
-    csv.writer(out).writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    return out.getvalue()

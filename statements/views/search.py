@@ -25,6 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "criteria": criteria,
         "results": find_quotes(criteria),
+        "statistics_query": criteria.published().url.partition("?")[2],
         "problems": problems,
         "typed": request.GET.get("q", "").replace("\0", ""),
         "has_marks": any(mark in criteria.text for mark in QUOTATION_MARKS),

@@ -92,7 +92,10 @@ def addresses(live_server):
         "not found": "/q/0000000",
         "two to compare": "/compare",
         "compared": f"/compare?a={article.outlet.public_id}&b={post.public_id}",
-        **{page: f"/{page}" for page in ("about", "method", "coverage", "how-to-cite", "accessibility")},
+        **{
+            page: f"/{page}"
+            for page in ("about", "method", "coverage", "statistics", "how-to-cite", "accessibility")
+        },
     }
     return {name: f"{live_server.url}{path}" for name, path in paths.items()}
 

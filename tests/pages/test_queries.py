@@ -76,7 +76,8 @@ def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, si
         "/search?all=speaker",
     ]
     compared = f"/compare?a={outlet.public_id}&b={Outlet.objects.exclude(pk=outlet.pk).first().public_id}"
-    about = ["/removals/", "/about", "/method", "/coverage", "/how-to-cite", "/accessibility"]
+    pages = "removals/ about method coverage how-to-cite accessibility statistics statistics.csv"
+    about = [*(f"/{page}" for page in pages.split()), "/statistics?q=herring&year=2026"]
     for address in [
         *lists,
         *about,
