@@ -35,6 +35,11 @@ class Statements:
     search_url: str
     is_about: bool
 
+    @property
+    def query(self) -> str:
+        """The parameters of the search."""
+        return self.search_url.partition("?")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class HeldArticle:

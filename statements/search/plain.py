@@ -23,6 +23,8 @@ MARK_WORDS = {
 }
 # Rounding in the stored share must not make a whole quote a part of one.
 WHOLE = 0.999
+# Of fewer cases a share says nothing.
+LEAST_CASES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,13 @@ def _shortest(value: str, label: str) -> str:
 def address_of(noun: str, *parts: str) -> str:
     """The address of an entry by its public id, and its name in the address where it has one."""
     return reverse(noun, args=parts)
+
+
+def percent_of(number: int, cases: int) -> int | None:
+    """Which share of some cases a number is, in whole percent; None where they are too few for a share to say
+    anything.
+    """
+    return round(100 * number / cases) if cases >= LEAST_CASES else None
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -15,12 +15,18 @@ from statements.search.engine import Query, Wanted
 from statements.search.engines import engine
 from statements.search.facets import LONG_LIST
 from statements.search.passages import Paragraph, Stretch, compared
-from statements.search.plain import Link, When, choice_words, counted, is_paraphrase, link_to, said_when
+from statements.search.plain import (
+    Link,
+    When,
+    choice_words,
+    counted,
+    is_paraphrase,
+    link_to,
+    percent_of,
+    said_when,
+)
 from statements.search.results import PAGE_SIZE, Pages, make_pages
 from statements.search.tree import All, Codes
-
-# Of fewer cases a share says nothing.
-LEAST_CASES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ def side_by_side(first: Outlet, second: Outlet, number: int, held: Comparable) -
             Share(
                 label,
                 count,
-                round(100 * count / held.either) if held.either >= LEAST_CASES else None,
+                percent_of(count, held.either),
                 Criteria(text=f"{a}outlet:{first.public_id} {b}outlet:{second.public_id}").url,
             )
             for label, count, a, b in figures

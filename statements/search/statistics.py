@@ -9,10 +9,9 @@ from statements.search.engines import engine
 from statements.search.facets import EVERY, ShownFacet, most_of, names_of, shown_facets
 from statements.search.histogram import Histogram
 from statements.search.matches import asked
+from statements.search.plain import LEAST_CASES, percent_of
 from statements.search.results import Chip, chips_of
 
-# Of fewer statements a share says nothing.
-LEAST_CASES = 30
 # How long the longest bar is, in units of the drawing.
 FULL = 100
 
@@ -58,15 +57,12 @@ def read_statistics(criteria: Criteria) -> Statistics:
     wanted = {facet.facet: most_of(criteria, name) for name, facet in FACETS.items()}
     found = engine().search(ask.query, Wanted(size=0), wanted)
     facets = shown_facets(criteria, found.facets, ask.chosen)
-    has_shares = found.total >= LEAST_CASES
     return Statistics(
-        charts=tuple(
-            _chart(criteria, facet, found.total if has_shares else 0) for facet in facets if facet.values
-        ),
+        charts=tuple(_chart(criteria, facet, found.total) for facet in facets if facet.values),
         chips=chips_of(criteria, ask.chosen),
         total=found.total,
         is_about=found.margin > 0,
-        has_shares=has_shares,
+        has_shares=found.total >= LEAST_CASES,
     )
 
 
@@ -78,7 +74,7 @@ def _chart(criteria: Criteria, facet: ShownFacet, total: int) -> Chart:
         Row(
             label=value.label,
             count=value.count,
-            percent=round(100 * value.count / total) if total else None,
+            percent=percent_of(value.count, total),
             url=value.toggle_url,
             length=round(FULL * value.count / most, 1),
         )

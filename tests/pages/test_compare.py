@@ -77,3 +77,20 @@ def test_compare_of_outlets_without_a_common_statement(client, outlets):
     other = make_outlet(name="Coastline")
     make_quote(wording="Fog.", carried_by=[other])
     assert "carried by both" in client.get(address(outlets[0], other)).content.decode()
+
+
+def test_a_paraphrase_stands_in_no_quotation_marks_and_is_not_compared(client, outlets):
+    post, wire = outlets
+    told = "he would have the quay mended"
+    reading = make_reading(article=make_article(outlet=wire), text=f"He said {told}.")
+    quoted = make_reading(article=make_article(outlet=post), text="“I shall mend the quay.”")
+    quote = make_quote(
+        appearances=[
+            make_appearance(reading=quoted, words=["I shall mend the quay."]),
+            make_appearance(reading=reading, words=[told], kind="indirect"),
+        ]
+    )
+    quote.carriages.filter(appearance__kind="indirect").update(relation="paraphrased")
+    page = client.get(address(*outlets)).content.decode()
+    assert f'<span dir="auto">{told}</span>' in page
+    assert f'<q dir="auto">{told}' not in page
