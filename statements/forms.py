@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from statements.models import Report
 from statements.search.check import MAX_LENGTH
 from statements.search.criteria import LONGEST_NAME
 from statements.search.suggest import NAMES
 
 # A newsroom's day; more are several files.
 MOST_LINES = 1000
+# A page and a half.
+LONGEST_REPORT = 4000
 
 
 class CheckForm(forms.Form):
@@ -36,6 +39,35 @@ class CompareForm(forms.Form):
         if given.get("a") and given.get("a") == given.get("b"):
             raise ValidationError("Choose two outlets: these are one.")
         return given
+
+
+class WordingForm(forms.Form):
+    """What the printings of a quote are compared with: an appearance by its public id, and how closely."""
+
+    against = forms.CharField(max_length=32, required=False)
+    diff = forms.ChoiceField(choices=[("", "words"), ("exact", "exact")], required=False)
+
+
+class ReportForm(forms.Form):
+    """What a reader writes to the editors about a statement."""
+
+    kind = forms.ChoiceField(
+        label="What is it?",
+        choices=[
+            (Report.Kind.ERROR, "Something here is wrong"),
+            (Report.Kind.REPLY, "I was quoted or named, and reply"),
+        ],
+        initial=Report.Kind.ERROR,
+        widget=forms.RadioSelect,
+    )
+    body = forms.CharField(
+        label="What should the editors know?",
+        max_length=LONGEST_REPORT,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+    sender = forms.EmailField(
+        label="Your e-mail address, if the editors may ask you back", required=False, max_length=254
+    )
 
 
 class SuggestForm(forms.Form):

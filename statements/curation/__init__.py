@@ -14,6 +14,7 @@ from statements.curation.edit import (
 from statements.curation.erase import erase
 from statements.curation.merge import merge
 from statements.curation.merge_entries import merge_outlets, merge_speakers, merge_topics
+from statements.curation.reports import file_report
 from statements.curation.split import reject_carriage, split
 from statements.curation.undo import arrived_meanwhile, restore, undo, unmerge
 
@@ -24,6 +25,7 @@ __all__ += [
     "confirm_carriage",
     "edit",
     "erase",
+    "file_report",
     "reattribute",
     "redate",
     "reject",

@@ -4,6 +4,7 @@ Case, punctuation, the style of quotation marks and contractions are no differen
 as they are printed.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ LONG_CUT = 12
 # In longer texts words on more than one place in a hundred are no anchors (runs still extend over them): the
 # matcher's time grows with the pairs of equal words, and a page of one repeated word would take minutes.
 LONG_TEXT = 400
+# A word with its apostrophes and hyphens, or a mark.
+_PRINTED = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,14 @@ def match_words(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher:
     return SequenceMatcher(None, a, b, autojunk=len(b) > LONG_TEXT)
 
 
-def compare_words(reference: str, other: str) -> tuple[Piece, ...]:
-    """The pieces in reading order, a cut before what stands in its place.
+def compare_words(reference: str, other: str, *, is_exact: bool = False) -> tuple[Piece, ...]:
+    """The pieces in reading order, a cut before what stands in its place; `is_exact`: case, marks and contractions
+    are differences too.
 
     "same" and "added" pieces together are `other`, character for character, if it has any word.
     """
-    a, b = _spoken(reference), _spoken(other)
+    read = _printed if is_exact else _spoken
+    a, b = read(reference), read(other)
     stretches: list[tuple[str, int, int]] = []  # kind, first and last word
     for kind, place in _walk(a, b):
         if stretches and stretches[-1][0] == kind:
@@ -87,6 +92,10 @@ def spans_carried(reference: str, other: str) -> tuple[Span, ...]:
 
 def _spoken(text: str) -> tuple[Word, ...]:
     return tuple(word for word in words(text) if word.form != BREAK)
+
+
+def _printed(text: str) -> tuple[Word, ...]:
+    return tuple(Word(Span(*match.span()), match.group()) for match in _PRINTED.finditer(text))
 
 
 def _aligned(a: Sequence[Word], b: Sequence[Word]) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """What readers wrote to the editors."""
 
 from django.db import models
+from django.urls import reverse
 
 from statements.models.public_id import PublicIdField, public_id_check
 
@@ -25,9 +26,14 @@ class Report(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     outcome = models.TextField(blank=True, help_text="What became of it.")
     made_at = models.DateTimeField(auto_now_add=True)
+    origin = models.CharField(
+        max_length=32, blank=True, help_text="A digest of where it came from; another one every day."
+    )
 
     class Meta:
         ordering = ["-id"]
+        # How many came in this hour.
+        indexes = [models.Index(fields=["made_at"], name="report_made_at")]
         constraints = [
             public_id_check("report"),
             models.CheckConstraint(condition=~models.Q(body=""), name="report_has_words"),
@@ -38,3 +44,6 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} report {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("ticket", args=[self.public_id])

@@ -7,14 +7,12 @@ from urllib.parse import urlsplit
 
 from statements.language.spans import Span
 from statements.models import Appearance, Article, Carriage, Quote, Sentence
-from statements.search.passages import Paragraph, in_context
+from statements.search.passages import Baseline, Paragraph, in_context
 from statements.search.plain import Link, When, choice_words, is_paraphrase, link_to, when
 from statements.search.sentence_map import lead_figure
 
 # Browsers find a passage by its first and last words; five of each are enough to be the only ones on a page.
 FRAGMENT_WORDS = 5
-# More than these, of quotations as of paraphrases, would make a page that nobody reads to its end.
-MOST_IN_FULL = 20
 NO_DATE = "the page gives no date"
 
 
@@ -48,7 +46,6 @@ class Printed:
     is_probable: bool
     figure: str
     is_reference: bool
-    is_paraphrase: bool
     language: str
     paragraphs: tuple[Paragraph, ...]
     permalink: str
@@ -68,66 +65,22 @@ class PrintedBriefly:
     figure: str
 
 
-def printed_by(
+def read_in_full(
     quote: Quote,
     carriages: Sequence[Carriage],
+    baseline: Baseline | None,
     sentences: Sequence[Sentence],
     allowed: Mapping[int, Sequence[Span]],
-) -> tuple[tuple[Printed, ...], tuple[PrintedBriefly, ...]]:
-    """The carriages of a quote in the order given, those of one article together: the first MOST_IN_FULL quotations
-    and paraphrases with their words in context, and the others.
-
-    `allowed` has, for each reading, the spans everybody may read. Words are compared with the quote's unless the
-    appearance is the reference itself, the only one, or a paraphrase.
-    """
-    groups = _by_article(carriages)
-    quoted = [group for group in groups if not is_paraphrase(group[0])]
-    retold = [group for group in groups if is_paraphrase(group[0])]
-    in_full = quoted[:MOST_IN_FULL] + retold[:MOST_IN_FULL]
-    others = quoted[MOST_IN_FULL:] + retold[MOST_IN_FULL:]
-    return (
-        tuple(_printed(quote, group, sentences, allowed, len(groups) > 1) for group in in_full),
-        tuple(_printed_briefly(quote, group, sentences) for group in others),
-    )
-
-
-def _by_article(carriages: Sequence[Carriage]) -> list[list[Carriage]]:
-    """The carriages of one article that carry different words of the quote, each group in the order of the text."""
-    groups: list[list[Carriage]] = []
-    for carriage in carriages:
-        group = next((group for group in groups if all(_goes_with(carriage, other) for other in group)), None)
-        if group is None:
-            groups.append([carriage])
-        else:
-            group.append(carriage)
-    return [sorted(group, key=lambda carriage: carriage.appearance.spans) for group in groups]
-
-
-def _goes_with(carriage: Carriage, other: Carriage) -> bool:
-    is_beside = carriage.appearance.reading_id == other.appearance.reading_id
-    is_quoted = not is_paraphrase(carriage) and not is_paraphrase(other)
-    spans = [Span(*span) for span in other.carried]
-    return (
-        is_beside
-        and is_quoted
-        and not any(Span(*own).overlaps(span) for own in carriage.carried for span in spans)
-    )
-
-
-def _printed(
-    quote: Quote,
-    carriages: Sequence[Carriage],
-    sentences: Sequence[Sentence],
-    allowed: Mapping[int, Sequence[Span]],
-    is_compared: bool,
 ) -> Printed:
+    """What one article prints in these carriages, its words compared with the baseline if there is one.
+
+    `allowed` has, for each reading, the spans everybody may read.
+    """
     first = carriages[0].appearance
     rows = [carriage.appearance for carriage in carriages]
     reading, article = first.reading, first.reading.article
-    is_reference = quote.reference_id in {row.pk for row in rows}
     is_retold = is_paraphrase(carriages[0])
-    pieces = sorted(piece for row in rows for piece in zip(row.places, row.words, strict=True))
-    reference = quote.wording if is_compared and not is_reference and not is_retold else ""
+    pieces = pieces_of(carriages)
     return Printed(
         anchors=tuple(filter(None, map(anchor_of, rows))),
         outlet=link_to(article.outlet),
@@ -139,19 +92,19 @@ def _printed(
         via=first.via,
         is_probable=any(carriage.band == Carriage.Band.PROBABLE for carriage in carriages),
         figure="" if is_retold else lead_figure(carriages, quote.wording, sentences),
-        is_reference=is_reference,
-        is_paraphrase=is_retold,
+        is_reference=has_reference(quote, carriages),
         language=article.language,
-        paragraphs=in_context(reading, pieces, allowed.get(reading.pk, ()), reference),
+        paragraphs=in_context(reading, pieces, allowed.get(reading.pk, ()), baseline),
         permalink=first.get_absolute_url() if first.public_id else "",
         original_url=original_url(article, [words for _, words in pieces]),
         attributions=tuple(map(attribution_of, carriages)),
     )
 
 
-def _printed_briefly(
+def read_briefly(
     quote: Quote, carriages: Sequence[Carriage], sentences: Sequence[Sentence]
 ) -> PrintedBriefly:
+    """What one article prints in these carriages, without the words."""
     article = carriages[0].appearance.reading.article
     return PrintedBriefly(
         anchors=tuple(filter(None, (anchor_of(carriage.appearance) for carriage in carriages))),
@@ -161,6 +114,17 @@ def _printed_briefly(
         relation=choice_words(carriages[0], "relation"),
         figure="" if is_paraphrase(carriages[0]) else lead_figure(carriages, quote.wording, sentences),
     )
+
+
+def has_reference(quote: Quote, carriages: Sequence[Carriage]) -> bool:
+    """Whether the quote's reference wording is one of these."""
+    return quote.reference_id in {carriage.appearance_id for carriage in carriages}
+
+
+def pieces_of(carriages: Sequence[Carriage]) -> list[tuple[Span, str]]:
+    """The places and words of these in the order of their article."""
+    rows = (carriage.appearance for carriage in carriages)
+    return sorted(piece for row in rows for piece in zip(row.places, row.words, strict=True))
 
 
 def anchor_of(appearance: Appearance) -> str:

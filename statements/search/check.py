@@ -14,7 +14,7 @@ from statements.linking.values import Comparison
 from statements.models import Quote
 from statements.search.alike import ANYBODY, quotes_sharing
 from statements.search.cards import OutletMark, outlet_marks
-from statements.search.passages import Paragraph, Stretch, compared
+from statements.search.passages import Baseline, Paragraph, Stretch, compared
 from statements.search.plain import Link, When, link_to, mark_of, said_when
 
 # The longest text that is looked up, in characters: a paragraph.
@@ -107,7 +107,7 @@ def _match(text: str, around: str, quote: Quote) -> Match | None:
         verdict=_verdict(text, wording, texts),
         conflict=texts.conflict,
         wording=wording,
-        line=compared(text, [wording])[0],
+        line=compared(Baseline(text), [wording])[0],
         language=quote.language,
         speakers=tuple(map(link_to, speakers)),
         said=said_when(quote),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from statements.citations.excerpts import public_spans
-from statements.language.diff import compare_words, spans_carried
+from statements.language.diff import Piece, compare_words, spans_carried
 from statements.language.sentences import split_sentences
 from statements.language.spans import Span
 from statements.models import Appearance, Reading
@@ -25,6 +25,14 @@ class Stretch:
 Paragraph = tuple[Stretch, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The wording that others are compared with; `is_exact`: case, marks and contractions are differences too."""
+
+    wording: str
+    is_exact: bool = False
+
+
 def open_spans(reading: Reading, appearances: Iterable[Appearance]) -> tuple[Span, ...]:
     """What everybody may read of a reading whose published appearances are these. Needs the article loaded."""
     pieces = [piece for appearance in appearances for piece in appearance.places]
@@ -33,15 +41,18 @@ def open_spans(reading: Reading, appearances: Iterable[Appearance]) -> tuple[Spa
 
 
 def in_context(
-    reading: Reading, pieces: Sequence[tuple[Span, str]], allowed: Sequence[Span], reference: str = ""
+    reading: Reading,
+    pieces: Sequence[tuple[Span, str]],
+    allowed: Sequence[Span],
+    baseline: Baseline | None = None,
 ) -> tuple[Paragraph, ...]:
     """Pieces of what was said with their sentences and the ones beside them, a paragraph for each block they stand in.
 
     The pieces are places in the reading's text with the words printed there, in order. Only words inside the
-    `allowed` spans are shown around them. With a `reference` wording the pieces are compared with it.
+    `allowed` spans are shown around them. With a `baseline` the pieces are compared with it.
     """
     places, words = [place for place, _ in pieces], [printed for _, printed in pieces]
-    said = compared(reference, words) if reference else [(Stretch("said", printed),) for printed in words]
+    said = compared(baseline, words) if baseline else [(Stretch("said", printed),) for printed in words]
     paragraphs: list[Paragraph] = []
     shown = 0
     for window in _windows(reading.text, reading.blocks, places):
@@ -64,23 +75,23 @@ def governing_clause(appearance: Appearance, allowed: Sequence[Span]) -> Paragra
     return _paragraph(text, _clipped(allowed, window), pieces, is_first=True)
 
 
-def compared(reference: str, words: Sequence[str]) -> list[Paragraph]:
-    """For each piece that an article prints, in its order, the words compared with the reference.
+def compared(baseline: Baseline, words: Sequence[str]) -> list[Paragraph]:
+    """For each piece that an article prints, in its order, the words compared with the baseline: the reference.
 
     Where the reference has the pieces in another order they are compared in that one: words that moved were not
     added. Every cut is shown once, before the piece that follows it in the reference, or behind the last one.
     """
-    said = _in_sequence(reference, words)
+    said = _in_sequence(baseline, words)
     if len(words) > 1 and _added(said):
-        order = _order_in(reference, words)
-        moved = _in_sequence(reference, [words[i] for i in order])
+        order = _order_in(baseline.wording, words)
+        moved = _in_sequence(baseline, [words[i] for i in order])
         if _added(moved) < _added(said):
             place_of = {number: place for place, number in enumerate(order)}
             said = [moved[place_of[i]] for i in range(len(words))]
-    return [_unless_verbatim(reference, *pair) for pair in zip(words, said, strict=True)]
+    return [_unless_verbatim(baseline, *pair) for pair in zip(words, said, strict=True)]
 
 
-def _in_sequence(reference: str, words: Sequence[str]) -> list[Paragraph]:
+def _in_sequence(baseline: Baseline, words: Sequence[str]) -> list[Paragraph]:
     """The pieces compared with the reference as one text."""
     ends, length = [], 0
     for printed in words:
@@ -89,7 +100,7 @@ def _in_sequence(reference: str, words: Sequence[str]) -> list[Paragraph]:
         length += 1
     said: list[list[Stretch]] = [[] for _ in words]
     position, current = 0, 0
-    for piece in compare_words(reference, " ".join(words)):
+    for piece in _pieces(baseline, " ".join(words)):
         if piece.kind == "left_out":
             before = said[current][-1].text if said[current] else " "
             label = piece.label if before[-1].isspace() else f" {piece.label}"
@@ -108,6 +119,10 @@ def _in_sequence(reference: str, words: Sequence[str]) -> list[Paragraph]:
     return [tuple(stretches) or (Stretch("said", words[i]),) for i, stretches in enumerate(said)]
 
 
+def _pieces(baseline: Baseline, printed: str) -> tuple[Piece, ...]:
+    return compare_words(baseline.wording, printed, is_exact=baseline.is_exact)
+
+
 def _added(said: Iterable[Paragraph]) -> int:
     return sum(len(stretch.text.split()) for piece in said for stretch in piece if stretch.kind == "added")
 
@@ -122,9 +137,9 @@ def _order_in(reference: str, words: Sequence[str]) -> list[int]:
     return sorted(range(len(words)), key=lambda i: places[i])
 
 
-def _unless_verbatim(reference: str, printed: str, said: Paragraph) -> Paragraph:
+def _unless_verbatim(baseline: Baseline, printed: str, said: Paragraph) -> Paragraph:
     """A compared piece; nothing in it is added if the reference holds all its words, be it in another place."""
-    if not _added([said]) or any(piece.kind == "added" for piece in compare_words(reference, printed)):
+    if not _added([said]) or any(piece.kind == "added" for piece in _pieces(baseline, printed)):
         return said
     return tuple(Stretch("said", s.text) if s.kind == "added" else s for s in said)
 

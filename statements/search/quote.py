@@ -14,13 +14,14 @@ from statements.language.days import DayRange
 from statements.language.spans import Span
 from statements.language.wording import running_pieces
 from statements.models import Appearance, Article, Carriage, Quote, Role, WireGroup
-from statements.search.appearances import Printed, PrintedBriefly, printed_by
 from statements.search.cards import published_beside
 from statements.search.matches import filed
 from statements.search.passages import Paragraph, Stretch, governing_clause, open_spans
 from statements.search.plain import Link, When, choice_words, counted, link_to, said_when
+from statements.search.printings import Printings, Wanted, printings_of
 from statements.search.record import Record, record_of
 from statements.search.refrain import Recurrence, recurrences_of
+from statements.search.replies import Reply, replies_to
 from statements.search.sentence_map import SentenceMap, map_sentences
 from statements.search.similar import Similar, similar_quotes
 
@@ -55,21 +56,19 @@ class QuotePage:
     prompt: str
     reach: str
     sentence_map: SentenceMap | None
-    printed: tuple[Printed, ...]
-    paraphrases: tuple[Printed, ...]
-    printed_briefly: tuple[PrintedBriefly, ...]
-    reference_outlet: Link
+    printings: Printings
     topics: tuple[Link, ...]
     recurrences: tuple[Recurrence, ...]
     similar: tuple[Similar, ...]
+    replies: tuple[Reply, ...]
     citation: str
     evidence: str
     record: Record
     anchors: tuple[str, ...]
 
 
-def read_quote(quote: Quote) -> QuotePage:
-    """The page of one quote, loaded `with_record` and with its topics, whatever its status."""
+def read_quote(quote: Quote, wanted: Wanted) -> QuotePage:
+    """The page of one quote, loaded `with_record`, `with_replies` and `with_topics`, whatever its status."""
     carriages = list(quote.carriages.with_articles())
     every_sentence = list(quote.sentences.all())
     sentences = [row for row in every_sentence if row.successor_id is None]
@@ -77,7 +76,6 @@ def read_quote(quote: Quote) -> QuotePage:
     reference = next(
         (c.appearance for c in carriages if c.appearance_id == quote.reference_id), quote.reference
     )
-    printed, printed_briefly = printed_by(quote, carriages, sentences, allowed)
     is_partly_quoted = reference.kind == Appearance.Kind.MIXED and not quote.is_reported
     spans = allowed.get(reference.reading_id, ())
     credits, said = _credits(quote, carriages), said_when(quote)
@@ -96,13 +94,11 @@ def read_quote(quote: Quote) -> QuotePage:
         prompt=next((c.appearance.prompt for c in carriages if c.appearance.prompt), ""),
         reach="; ".join([_reach(len(outlets), quote.said), *_copies(carriages)]),
         sentence_map=sentence_map,
-        printed=tuple(p for p in printed if not p.is_paraphrase),
-        paraphrases=tuple(p for p in printed if p.is_paraphrase),
-        printed_briefly=printed_briefly,
-        reference_outlet=link_to(reference.reading.article.outlet),
+        printings=printings_of(quote, carriages, sentences, allowed, wanted),
         topics=_topics(quote),
         recurrences=recurrences_of(quote),
         similar=similar_quotes(quote, [carriage.appearance_id for carriage in carriages]),
+        replies=replies_to(quote),
         citation=_citation(quote, line, credits, said, reference),
         evidence=choice_words(reference, "evidence"),
         record=record_of(quote),

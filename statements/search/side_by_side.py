@@ -14,7 +14,7 @@ from statements.search.criteria import Criteria
 from statements.search.engine import Query, Wanted
 from statements.search.engines import engine
 from statements.search.facets import LONG_LIST
-from statements.search.passages import Paragraph, Stretch, compared
+from statements.search.passages import Baseline, Paragraph, Stretch, compared
 from statements.search.plain import (
     Link,
     When,
@@ -153,7 +153,9 @@ def _beside(one: Carriage, other: Carriage) -> Beside:
     is_retold = is_paraphrase(one) or is_paraphrase(other)
     wording = join_pieces(one.appearance.words)
     words = running_pieces(other.appearance.words)
-    later = [(Stretch("said", piece),) for piece in words] if is_retold else compared(wording, words)
+    later = (
+        [(Stretch("said", piece),) for piece in words] if is_retold else compared(Baseline(wording), words)
+    )
     return Beside(
         statement=link_to(quote, quote.wording),
         speakers=tuple(link_to(credit.speaker) for credit in quote.credits.all()),

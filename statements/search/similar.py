@@ -12,7 +12,7 @@ from statements.language.days import DayRange
 from statements.models import Carriage, Judgement, Quote
 from statements.models.quote import FirstDay, LastDay
 from statements.search import plain
-from statements.search.passages import Stretch, compared
+from statements.search.passages import Baseline, Stretch, compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _similar(quote: Quote, row: Judgement) -> Similar:
     return Similar(
         url=reverse("quote", args=[other["id"]]),
         said=plain.when(DayRange(first, last) if first or last else None, other["basis"]),
-        line=compared(quote.wording, [other["wording"]])[0]
+        line=compared(Baseline(quote.wording), [other["wording"]])[0]
         if is_changed
         else (Stretch("said", other["wording"]),),
         verdict=row.verdict,

@@ -11,6 +11,7 @@ from statements.views.outlet import outlet
 from statements.views.quote import quote
 from statements.views.refrain import refrain
 from statements.views.removals import removals
+from statements.views.reports import report, ticket
 from statements.views.search import search
 from statements.views.speaker import speaker
 from statements.views.statistics import statistics, statistics_csv
@@ -36,6 +37,7 @@ __all__ = [
     "refrain",
     "refrains",
     "removals",
+    "report",
     "sample",
     "search",
     "speaker",
@@ -43,6 +45,7 @@ __all__ = [
     "statistics",
     "statistics_csv",
     "suggestions",
+    "ticket",
     "topic",
     "topics",
     "version",

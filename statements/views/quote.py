@@ -6,9 +6,12 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from statements.forms import WordingForm
 from statements.models import Quote
+from statements.search.printings import Wanted
 from statements.search.quote import read_quote, with_topics
 from statements.search.record import with_record
+from statements.search.replies import with_replies
 from statements.views.permalinks import find, in_two_forms, is_editor, moved, tombstone
 from statements.views.versions import newest_state
 
@@ -18,7 +21,7 @@ from statements.views.versions import newest_state
 def quote(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
     """A published quote; a tombstone for one that is gone; the way to where a merged one is; pending for editors."""
     rows = Quote.objects.select_related("occasion", "reference__reading__article__outlet", "answer_to")
-    found = find(with_record(rows).annotate(filed=with_topics()), public_id)
+    found = find(with_replies(with_record(rows)).annotate(filed=with_topics()), public_id)
     if found.status == Quote.Status.PENDING and not is_editor(request):
         raise Http404(f"There is no statement with the id “{public_id}”.")
     if stone := tombstone(request, found, as_json=as_json):
@@ -27,8 +30,19 @@ def quote(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespons
         return elsewhere
     if as_json:
         return newest_state(found)
-    context = {"page": read_quote(found), "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}"}
+    context = {
+        "page": read_quote(found, _wanted(request)),
+        "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}",
+    }
     response = render(request, "statements/quote.html", context)
     if found.status == Quote.Status.PENDING:
         patch_cache_control(response, private=True)
     return response
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    """What the words are compared with. An address that asks for what there is not still shows the statement."""
+    form = WordingForm(request.GET)
+    form.is_valid()
+    given = form.cleaned_data
+    return Wanted(given.get("against", ""), given.get("diff") == "exact")

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from statements.citations.identifiers import mint
 from statements.curation import withdraw
-from statements.models import Outlet
+from statements.models import Outlet, Report
 from statements.pipeline import renew_fingerprints
 from tests.factories import (
     make_appearance,
@@ -66,6 +67,10 @@ def addresses(live_server):
     quote, refrain, others = fill_archive()
     article, credit = quote.reference.reading.article, quote.credits.get()
     post = Outlet.objects.get(name="Harbour Post")
+    ticket = Report.objects.create(
+        public_id=mint(Report), quote=quote, kind="reply", body="I meant the other river."
+    )
+    Report.objects.filter(pk=ticket.pk).update(state="accepted", outcome="Printed.")
     rows = {
         "quote": quote,
         "refrain": refrain,
@@ -89,6 +94,9 @@ def addresses(live_server):
         "outlets": "/outlets/",
         "topics": "/topics/",
         "refrains": "/refrains/",
+        "report form": f"{quote.get_absolute_url()}/report",
+        "ticket": ticket.get_absolute_url(),
+        "compared with another": f"{quote.get_absolute_url()}?diff=exact",
         "not found": "/q/0000000",
         "two to compare": "/compare",
         "compared": f"/compare?a={article.outlet.public_id}&b={post.public_id}",

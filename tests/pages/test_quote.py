@@ -99,8 +99,8 @@ def test_quote_maps_sentences_by_outlets(client, carried):
 
 def test_quote_paraphrase_stands_apart_and_is_not_compared(client, carried):
     page = client.get(carried.get_absolute_url()).context["page"]
-    assert [appearance.outlet.label for appearance in page.paraphrases] == ["Coastline"]
-    kinds = {stretch.kind for paragraph in page.paraphrases[0].paragraphs for stretch in paragraph}
+    assert [appearance.outlet.label for appearance in page.printings.retold] == ["Coastline"]
+    kinds = {stretch.kind for paragraph in page.printings.retold[0].paragraphs for stretch in paragraph}
     assert kinds == {"around", "said"}
 
 
@@ -237,7 +237,9 @@ def test_quote_verdict_of_an_editor_is_in_force(client):
 def test_quote_leads_to_the_original_at_its_words(client):
     long = "We keep the harbour open, the lamps lit and the well-worn dues where they are until the summer."
     appearance = printed(make_outlet(), f"“{long}”", [long], article={"url": "https://post.example/a#top"})
-    [found] = client.get(make_quote(appearances=[appearance]).get_absolute_url()).context["page"].printed
+    [found] = (
+        client.get(make_quote(appearances=[appearance]).get_absolute_url()).context["page"].printings.quoted
+    )
     assert found.original_url == (
         "https://post.example/a#:~:text=We%20keep%20the%20harbour%20open%2C,they%20are%20until%20the%20summer."
     )
@@ -287,7 +289,7 @@ def test_quote_words_of_one_article_stand_together(client):
         for words in ("We keep the harbour open", "We shall not raise the dues")
     ]
     quote = make_quote(appearances=[whole, *parts])
-    entries = client.get(quote.get_absolute_url()).context["page"].printed
+    entries = client.get(quote.get_absolute_url()).context["page"].printings.quoted
     assert [entry.outlet.label for entry in entries].count("Meridian Wire") == 1
     assert entries[1].figure == "1 of 2 sentences, 1 in part"
     html = client.get(quote.get_absolute_url()).content.decode()
@@ -308,7 +310,7 @@ def test_quote_of_very_many_folds_those_beyond_the_twentieth(client):
     quote = make_quote(wording=WHOLE, carried_by=[make_outlet(name=f"Daily {n}") for n in range(33)])
     response = client.get(quote.get_absolute_url())
     page, html = response.context["page"], response.content.decode()
-    assert (len(page.printed), len(page.printed_briefly)) == (20, 13)
+    assert (len(page.printings.quoted), len(page.printings.briefly)) == (20, 13)
     assert "13 more articles that carried it" in html
     assert all(html.count(f'id="w-{row.appearance.public_id}"') == 1 for row in quote.carriages.all())
     folded = html.partition('<details class="sec">')[2].partition("</details>")[0]
@@ -324,4 +326,4 @@ def test_quote_paraphrases_do_not_take_the_room_of_quotations(client):
     ]
     last = printed(make_outlet(), f"“{WHOLE}” said Quill.", [WHOLE], published=date(2026, 3, 1))
     page = client.get(make_quote(appearances=[last, *told]).get_absolute_url()).context["page"]
-    assert (len(page.printed), len(page.paraphrases), len(page.printed_briefly)) == (1, 20, 1)
+    assert (len(page.printings.quoted), len(page.printings.retold), len(page.printings.briefly)) == (1, 20, 1)

@@ -22,7 +22,7 @@ def compared(client, pieces_of_appearances, wording=THREE):
     reading = make_reading(text=text)
     rows = [make_appearance(reading=reading, words=pieces) for pieces in pieces_of_appearances]
     quote = make_quote(appearances=[whole(wording), *rows])
-    entries = client.get(quote.get_absolute_url()).context["page"].printed
+    entries = client.get(quote.get_absolute_url()).context["page"].printings.quoted
     return [[(s.kind, s.text.strip()) for s in p if s.text.strip()] for p in entries[-1].paragraphs]
 
 
@@ -71,6 +71,41 @@ def test_quote_words_are_in_the_order_of_the_article(client):
 
 def read_said(client, quote):
     """The last article's words of a quote without what it left out."""
-    [paragraph] = client.get(quote.get_absolute_url()).context["page"].printed[-1].paragraphs
+    [paragraph] = client.get(quote.get_absolute_url()).context["page"].printings.quoted[-1].paragraphs
     kept = (stretch.text for stretch in paragraph if stretch.kind not in ("left_out", "cut"))
     return " ".join("".join(kept).replace("“ ", "“").split())
+
+
+@pytest.fixture
+def three():
+    """A quote that a first outlet printed whole, a second with another word, a third as the second did, in capitals."""
+    wordings = ["We keep the harbour open.", "We hold the harbour open.", "We HOLD the harbour open!"]
+    return make_quote(
+        appearances=[
+            make_appearance(article=make_article(published=date(2026, 2, day)), words=[wording])
+            for day, wording in enumerate(wordings, start=1)
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("diff", "third"),
+    [("", "We HOLD the harbour open!"), ("&diff=exact", "We -hold- +HOLD+ the harbour open -.- +!+")],
+)
+def test_quote_words_are_compared_with_the_printing_chosen(client, three, diff, third):
+    chosen = three.carriages.order_by("pk")[1].appearance
+    page = client.get(f"{three.get_absolute_url()}?against={chosen.public_id}{diff}").context["page"]
+    lines = [
+        said(
+            [[(s.kind, s.text.strip()) for s in paragraph if s.text.strip()] for paragraph in row.paragraphs]
+        )
+        for row in page.printings.quoted
+    ]
+    assert lines[1:] == [["We hold the harbour open."], [third]]
+    assert "hold" in lines[0][0]
+    assert "+keep+" in lines[0][0]
+
+
+def test_quote_an_unknown_printing_to_compare_with_is_said_to_be_unknown(client, three):
+    body = client.get(f"{three.get_absolute_url()}?against=nothing&diff=loose").content.decode()
+    assert "No printing of this statement has the id" in body

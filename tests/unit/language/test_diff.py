@@ -102,3 +102,15 @@ def test_share_carried_of_nothing():
 def test_spans_carried_are_parted_by_a_cut():
     spans = spans_carried(REFERENCE, "the harbour … we will not pay")
     assert [span.of(REFERENCE) for span in spans] == ["The harbour", "we will not pay"]
+
+
+def test_compare_words_exactly_tells_marks_capitals_and_contractions():
+    found = compare_words("We don't want a toll.", "We do not want a Toll", is_exact=True)
+    assert [(piece.kind, piece.text) for piece in found] == [
+        ("same", "We "),
+        ("left_out", "don't"),
+        ("added", "do not "),
+        ("same", "want a "),
+        ("left_out", "toll."),
+        ("added", "Toll"),
+    ]

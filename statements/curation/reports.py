@@ -1,0 +1,33 @@
+"""What readers write to the editors: no act on an entry, only a wish for one."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from statements.citations.identifiers import mint
+from statements.curation.acts import Refused
+from statements.models import Quote, Report
+
+# In an hour: more than a careful reader finds, and what editors can still look through on a day of attacks.
+MOST_OF_ONE, MOST_OF_ALL = 5, 100
+HOUR = timedelta(hours=1)
+
+
+def file_report(quote: Quote, *, kind: str, body: str, sender: str, address: str) -> Report:
+    """Stores an error report or a reply to a quote; its ticket is its public id.
+
+    `address` is the network address it came from. It is kept as a digest that changes every day, to count by. Raises
+    Refused where that address, or all together, sent as many in this hour as editors can take.
+    """
+    now = timezone.now()
+    origin = salted_hmac("report", f"{now.date()} {address}", algorithm="sha256").hexdigest()[:32]
+    recent = Report.objects.filter(made_at__gt=now - HOUR)
+    if recent.filter(origin=origin).count() >= MOST_OF_ONE or recent.count() >= MOST_OF_ALL:
+        raise Refused(
+            "The editors have as many reports as they can take in this hour. "
+            "Nothing was sent: please try again in an hour."
+        )
+    return Report.objects.create(
+        public_id=mint(Report), quote=quote, kind=kind, body=body, sender=sender, origin=origin
+    )
