@@ -24,7 +24,15 @@ class OutletAdmin(NamedEntry):
     list_display = ["name", "kind", "country", "language", "public_id"]
     list_filter = ["kind", "country"]
     search_fields = ["name", "names__name", "domains__host", "=public_id"]
-    fields = ["name", "kind", "country", "language", ("public_id", "merged_page")]
+    fields = [
+        "name",
+        "kind",
+        "country",
+        "language",
+        "is_linked",
+        "is_excerpted",
+        ("public_id", "merged_page"),
+    ]
     readonly_fields = ["public_id", "merged_page"]
     acts = (MergeOutlets, UnmergeEntry)
     inlines = [NameInline, DomainInline, OwnershipInline]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from statements.citations.excerpts import carrying_clause
+from statements.citations.excerpts import carrying_clause, rights_to
 from statements.language.days import DayRange
 from statements.models import (
     Appearance,
@@ -142,7 +142,7 @@ def _clause(row: Appearance) -> str:
     if row.kind != Appearance.Kind.MIXED:
         return ""
     reading = row.reading
-    return carrying_clause(reading.text, reading.blocks, row.places, reading.article.rights)
+    return carrying_clause(reading.text, reading.blocks, row.places, rights_to(reading.article))
 
 
 def _article_named(article: Article) -> Document:

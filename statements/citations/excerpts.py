@@ -43,6 +43,13 @@ def public_spans(
     return _joined(shown, text)
 
 
+def rights_to(article: Article) -> str:
+    """The rights that the public's reading of an article rests on; none where its outlet is not to be excerpted.
+    Needs the outlet loaded.
+    """
+    return article.rights if article.outlet.is_excerpted else Article.Rights.NONE
+
+
 def carrying_clause(
     text: str, blocks: Sequence[tuple[str, int, int]], pieces: Iterable[Span], rights: str
 ) -> str:

@@ -3,6 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from statements.models.outlet import control_of
+
 
 class CarriageQuerySet(models.QuerySet["Carriage"]):
     """Reads of carriages."""
@@ -12,9 +14,14 @@ class CarriageQuerySet(models.QuerySet["Carriage"]):
         return self.filter(is_active=True)
 
     def with_articles(self) -> "CarriageQuerySet":
-        """Active ones in time order, each with its appearance, article and outlet at hand."""
-        return self.in_time_order().select_related(
-            "appearance__reading__article__outlet", "appearance__reading__wire_group__agency"
+        """Active ones in time order, each with its appearance, article and outlet at hand, and with the `control` of
+        that at the time.
+        """
+        article = "appearance__reading__article"
+        return (
+            self.in_time_order()
+            .select_related(f"{article}__outlet", "appearance__reading__wire_group__agency")
+            .annotate(control=control_of(f"{article}__outlet", f"{article}__published_on"))
         )
 
     def in_time_order(self) -> "CarriageQuerySet":

@@ -2,7 +2,11 @@
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from statements.models.public_id import PublicIdField, public_id_check
 
@@ -39,6 +43,14 @@ class Outlet(models.Model):
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2 code, such as NO.")
     language = models.CharField(max_length=8, blank=True, help_text="BCP 47 code, such as en.")
     kind = models.CharField(max_length=12, choices=Kind, blank=True, default=Kind.UNKNOWN)
+    is_linked = models.BooleanField(
+        "link to its originals", default=True, help_text="Pages link to the article on the outlet's own site."
+    )
+    is_excerpted = models.BooleanField(
+        "show excerpts",
+        default=True,
+        help_text="Pages show words around its quotations; else nothing but the quotations themselves.",
+    )
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="merged_here", null=True, blank=True
     )
@@ -115,3 +127,14 @@ class Ownership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner or 'owner not known'} ({self.control})"
+
+
+def control_of(outlet: str, published: str) -> Subquery:
+    """Who controlled an outlet on the days of a publication, or today where these are not known; both are paths of
+    columns. Of several the one that began last counts, and one without days least. Null where nothing is known.
+    """
+    days = Coalesce(
+        OuterRef(published), Value(DateRange(timezone.now().date(), None)), output_field=DateRangeField()
+    )
+    held = Ownership.objects.filter(Q(held=None) | Q(held__overlap=days), outlet=OuterRef(outlet))
+    return Subquery(held.order_by(F("held").desc(nulls_last=True), "-pk").values("control")[:1])

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from statements.language.spans import Span
 from statements.models import Appearance, Article, Carriage, Quote, Sentence
 from statements.search.passages import Baseline, Paragraph, in_context
-from statements.search.plain import Link, When, choice_words, is_paraphrase, link_to, when
+from statements.search.plain import Link, When, choice_words, is_paraphrase, link_to, outlet_of, when
 from statements.search.sentence_map import lead_figure
 
 # Browsers find a passage by its first and last words; five of each are enough to be the only ones on a page.
@@ -83,7 +83,7 @@ def read_in_full(
     pieces = pieces_of(carriages)
     return Printed(
         anchors=tuple(filter(None, map(anchor_of, rows))),
-        outlet=link_to(article.outlet),
+        outlet=outlet_of(carriages[0]),
         article=link_to(article),
         published=published_when(article),
         relation=choice_words(carriages[0], "relation"),
@@ -108,7 +108,7 @@ def read_briefly(
     article = carriages[0].appearance.reading.article
     return PrintedBriefly(
         anchors=tuple(filter(None, (anchor_of(carriage.appearance) for carriage in carriages))),
-        outlet=link_to(article.outlet),
+        outlet=outlet_of(carriages[0]),
         article=link_to(article),
         published=published_when(article),
         relation=choice_words(carriages[0], "relation"),
@@ -156,7 +156,10 @@ def published_when(article: Article) -> When:
 
 
 def original_url(article: Article, words: Sequence[str] = ()) -> str:
-    """The address of the original, at these words where the browser can find them; empty for what is no web address."""
+    """The address of the original, at these words where the browser can find them; empty for what is no web address,
+    and for outlets that are not linked to."""
+    if not article.outlet.is_linked:
+        return ""
     try:
         scheme = urlsplit(article.url).scheme
     except ValueError:

@@ -17,7 +17,12 @@ SELECT quote.id, quote.public_id, quote.wording, quote.language, quote.is_report
         WHERE credit.quote_id = quote.id
     ), (
         SELECT json_agg(json_build_array(
-            outlet.public_id, outlet.slug, outlet.name, carriage.relation, carriage.share, printed.kind, printed.role
+            outlet.public_id, outlet.slug, outlet.name, (
+                SELECT ownership.control FROM statements_ownership AS ownership
+                WHERE ownership.outlet_id = outlet.id AND (ownership.held IS NULL
+                    OR ownership.held && COALESCE(article.published_on, daterange(CURRENT_DATE, NULL)))
+                ORDER BY ownership.held DESC NULLS LAST, ownership.id DESC LIMIT 1
+            ), carriage.relation, carriage.share, printed.kind, printed.role
         ) ORDER BY article.published_on, article.id, carriage.id)
         FROM statements_carriage AS carriage
         JOIN statements_appearance AS printed ON printed.id = carriage.appearance_id
@@ -36,11 +41,12 @@ ORDER BY wanted.place
 
 
 class EntryRow(NamedTuple):
-    """A speaker or an outlet, as a link needs it."""
+    """A speaker or an outlet, as a link needs it; of an outlet who controlled it then, where that is known."""
 
     public_id: str | None
     slug: str
     name: str
+    control: str | None = None
 
 
 class CarriedRow(NamedTuple):
@@ -97,4 +103,4 @@ def _entries(found: list[list[str]] | None) -> tuple[EntryRow, ...]:
 
 
 def _carried(found: list[list[Any]] | None) -> tuple[CarriedRow, ...]:
-    return tuple(CarriedRow(EntryRow(*row[:3]), *row[3:]) for row in found or ())
+    return tuple(CarriedRow(EntryRow(*row[:4]), *row[4:]) for row in found or ())

@@ -124,16 +124,18 @@ def _desk(key: int) -> str:
 def _link(noun: str, row: EntryRow) -> Link:
     """A link to an entry; without an address as long as it was not published."""
     url = address_of(noun, row.public_id, row.slug) if row.public_id else ""
-    return Link(row.name, url, row.public_id or "")
+    return Link(row.name, url, row.public_id or "", row.control or "")
 
 
 def outlet_marks(carried: Iterable[tuple[Link, str]]) -> tuple[OutletMark, ...]:
     """Each outlet once, in the order given, with the most that one of its articles carried."""
-    by_outlet: dict[Link, list[str]] = defaultdict(list)
+    by_outlet: dict[tuple[str, str], list[tuple[Link, str]]] = defaultdict(list)
     for outlet, mark in carried:
-        by_outlet[outlet].append(mark)
-    best = {outlet: min(marks, key=BEST_FIRST.index) for outlet, marks in by_outlet.items()}
-    return tuple(OutletMark(outlet, mark, MARK_WORDS[mark]) for outlet, mark in best.items())
+        by_outlet[outlet.id, outlet.label].append((outlet, mark))
+    best = (
+        (pairs[0][0], min((mark for _, mark in pairs), key=BEST_FIRST.index)) for pairs in by_outlet.values()
+    )
+    return tuple(OutletMark(outlet, mark, MARK_WORDS[mark]) for outlet, mark in best)
 
 
 def published_beside(readings: Iterable[int]) -> dict[int, list[Appearance]]:
@@ -142,7 +144,7 @@ def published_beside(readings: Iterable[int]) -> dict[int, list[Appearance]]:
         reading__in=set(readings), carriages__is_active=True, carriages__quote__status=Quote.Status.PUBLISHED
     ).distinct()
     beside = defaultdict(list)
-    for appearance in published.select_related("reading__article"):
+    for appearance in published.select_related("reading__article__outlet"):
         beside[appearance.reading_id].append(appearance)
     return beside
 

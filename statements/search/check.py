@@ -15,7 +15,7 @@ from statements.models import Quote
 from statements.search.alike import ANYBODY, quotes_sharing
 from statements.search.cards import OutletMark, outlet_marks
 from statements.search.passages import Baseline, Paragraph, Stretch, compared
-from statements.search.plain import Link, When, link_to, mark_of, said_when
+from statements.search.plain import Link, When, link_to, mark_of, outlet_of, said_when
 
 # The longest text that is looked up, in characters: a paragraph.
 MAX_LENGTH = 1000
@@ -111,7 +111,7 @@ def _match(text: str, around: str, quote: Quote) -> Match | None:
         language=quote.language,
         speakers=tuple(map(link_to, speakers)),
         said=said_when(quote),
-        outlets=outlet_marks((link_to(c.appearance.reading.article.outlet), mark_of(c)) for c in carriages),
+        outlets=outlet_marks((outlet_of(c), mark_of(c)) for c in carriages),
         score=texts.score,
         is_other_speaker=is_other,
     )

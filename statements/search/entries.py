@@ -2,15 +2,27 @@
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
-from statements.models import Appearance, Article, Occasion, Outlet, Quote, SearchDocument, Speaker, Topic
+from statements.models import (
+    Appearance,
+    Article,
+    Name,
+    Occasion,
+    Outlet,
+    Ownership,
+    Quote,
+    SearchDocument,
+    Speaker,
+    Topic,
+)
 from statements.models.document import Facet, facet_code
 from statements.models.quote import FirstDay, LastDay
 from statements.search.appearances import published_when
 from statements.search.cards import Card, make_cards
+from statements.search.charts import Chart, make_charts, wanted_for
 from statements.search.criteria import FACETS, Criteria
 from statements.search.engine import Query, Wanted
 from statements.search.engines import engine
@@ -19,21 +31,28 @@ from statements.search.results import PAGE_SIZE, Pages, make_pages, page_of
 
 # A list of headlines is read faster than cards are.
 ARTICLES_PER_PAGE = 50
+# By what the statements of an entry are drawn; those of an occasion are few.
+CHARTED = {
+    "speaker": ("year", "topic", "outlet", "cue"),
+    "outlet": ("year", "speaker", "topic"),
+    "topic": ("year", "speaker", "outlet", "occasion"),
+    "occasion": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """A page of an entry's statements, the days they were said on, and the same list in the search. With `is_about` the
-    numbers are estimates.
+    """A page of an entry's statements, from when until when all were said (not of an occasion, which has its day), the
+    same list in the search, and charts. With `is_about` the numbers are estimates.
     """
 
     pages: Pages
     cards: tuple[Card, ...]
-    first: str
-    last: str
+    days: str
     outlets: int
     search_url: str
     is_about: bool
+    charts: tuple[Chart, ...]
 
     @property
     def query(self) -> str:
@@ -66,34 +85,48 @@ def statements_of(entry: Speaker | Outlet | Topic | Occasion, number: int) -> St
     name = str(entry._meta.model_name)
     facet = FACETS[name].facet
     code = facet_code(facet, entry.pk)
+    criteria = Criteria().having(name, (entry.public_id or "",))
+    charted = wanted_for(criteria, CHARTED[name])
     found = engine().search(
         Query(chosen={facet: frozenset({code})}),
         Wanted("newest", (number - 1) * PAGE_SIZE, PAGE_SIZE),
-        {Facet.OUTLET: 1},
+        {Facet.OUTLET: 1} | charted,
     )
-    said = SearchDocument.objects.filter(is_published=True, facets__contains=[code])
-    days = said.aggregate(first=Min("day"), last=Max("day"))
+    counted = {each: found.facets[each] for each in charted}
+    chosen = {(name, entry.public_id or ""): (entry.pk, str(entry))}
     return Statements(
         pages=make_pages(number, found.total),
         cards=make_cards(found.keys),
-        first=in_words(days["first"]),
-        last=in_words(days["last"]),
+        days=_days(code) if charted else "",
         outlets=found.facets[Facet.OUTLET].total,
         is_about=found.margin > 0,
-        search_url="" if facet == Facet.OCCASION else Criteria().having(name, (entry.public_id or "",)).url,
+        search_url="" if facet == Facet.OCCASION else criteria.url,
+        charts=make_charts(criteria, counted, chosen, found.total) if counted else (),
     )
 
 
-def other_names(speaker: Speaker) -> list[str]:
-    """The spellings of a speaker's name other than the one shown."""
-    names = speaker.names.aggregate(all=ArrayAgg("name", distinct=True, default=[]))["all"]
-    return [name for name in names if name != speaker.name]
+def _days(code: int) -> str:
+    """From when until when the statements with this code were said."""
+    said = SearchDocument.objects.filter(is_published=True, facets__contains=[code])
+    days = said.aggregate(first=Min("day"), last=Max("day"))
+    return " to ".join(dict.fromkeys(in_words(day) for day in days.values() if day))
+
+
+def with_other_names(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
+    """Speakers with the `spellings` of their names other than the one shown."""
+    names = Name.objects.filter(speaker=OuterRef("pk")).exclude(name=OuterRef("name")).order_by("name")
+    return speakers.annotate(spellings=ArraySubquery(names.values("name").distinct()))
 
 
 def with_article_figures(outlets: QuerySet[Outlet]) -> QuerySet[Outlet]:
-    """Outlets with what `articles_of` says of their articles as a whole."""
+    """Outlets with what `articles_of` says of their articles as a whole, and who owns or owned them."""
     held = Q(articles__public_id__isnull=False)
+    owners = Ownership.objects.filter(outlet=OuterRef("pk")).order_by("held", "pk")
+    owner = JSONObject(
+        control="control", owner="owner", source="source", since=FirstDay("held"), until=LastDay("held")
+    )
     return outlets.annotate(
+        owners=ArraySubquery(owners.values(json=owner)),
         article_count=Count("articles", filter=held),
         first_published=Min("articles__published_on__startswith", filter=held),
         last_published=Max("articles__published_on__startswith", filter=held),

@@ -118,7 +118,7 @@ def _label(facet: Facet) -> str:
 
 def names_of(counts: Mapping[Facet, Counts]) -> Names:
     """What the counted values are called, in one query; entries that have no page are left out."""
-    names: Names = {(Facet.YEAR, year): (str(year), str(year)) for year, _ in counts[Facet.YEAR].values}
+    names: Names = {(Facet.YEAR, year): (str(year), str(year)) for year, _ in _years(counts)}
     for facet in FACETS.values():
         if facet.bucket:
             names[facet.facet, NOTHING] = NONE, facet.bucket
@@ -130,6 +130,10 @@ def names_of(counts: Mapping[Facet, Counts]) -> Names:
         cursor.execute(NAMES, [*(keys.get(facet, []) for facet in ENTRIES), terms])
         names |= {(facet, key): (value, label) for facet, key, value, label in cursor}
     return names
+
+
+def _years(counts: Mapping[Facet, Counts]) -> Iterable[tuple[int, int]]:
+    return counts[Facet.YEAR].values if Facet.YEAR in counts else ()
 
 
 def most_of(criteria: Criteria, name: str) -> int:
@@ -158,13 +162,14 @@ def _narrowed(facet: FacetName, counts: Counts, find: str) -> Counts:
 def shown_facets(
     criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen
 ) -> tuple[ShownFacet, ...]:
-    """The facets with their counts. A chosen value without quotes stays."""
+    """The facets that were counted. A chosen value without quotes stays."""
     if criteria.expanded and criteria.find:
         facet = FACETS[criteria.expanded]
         narrowed = _narrowed(facet, counts[facet.facet], criteria.find)
         counts = {**counts, facet.facet: narrowed}
     names = names_of(counts)
-    return tuple(_shown(criteria, name, counts[facet.facet], names, chosen) for name, facet in FACETS.items())
+    counted = {name: counts[facet.facet] for name, facet in FACETS.items() if facet.facet in counts}
+    return tuple(_shown(criteria, name, held, names, chosen) for name, held in counted.items())
 
 
 def _shown(criteria: Criteria, name: str, counts: Counts, names: Names, chosen: Chosen) -> ShownFacet:

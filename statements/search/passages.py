@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from statements.citations.excerpts import public_spans
+from statements.citations.excerpts import public_spans, rights_to
 from statements.language.diff import Piece, compare_words, spans_carried
 from statements.language.sentences import split_sentences
 from statements.language.spans import Span
@@ -34,10 +34,10 @@ class Baseline:
 
 
 def open_spans(reading: Reading, appearances: Iterable[Appearance]) -> tuple[Span, ...]:
-    """What everybody may read of a reading whose published appearances are these. Needs the article loaded."""
+    """What everybody may read of a reading whose published appearances are these; needs its article and outlet."""
     pieces = [piece for appearance in appearances for piece in appearance.places]
     blocks = [(kind, start, end) for kind, start, end in reading.blocks]
-    return public_spans(reading.text, blocks, pieces, reading.article.rights)
+    return public_spans(reading.text, blocks, pieces, rights_to(reading.article))
 
 
 def in_context(

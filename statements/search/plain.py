@@ -1,6 +1,6 @@
 """Small values that every page prints: links, days in words, marks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -29,11 +29,12 @@ LEAST_CASES = 30
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A label that leads somewhere; `url` is empty for what has no page."""
+    """A label that leads somewhere; `url` is empty for what has no page. A `note` stands behind it."""
 
     label: str
     url: str
     id: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class When:
     text: str
     machine: str
     basis: str
+
+
+def outlet_of(carriage: Any) -> Link:
+    """The outlet of a carriage loaded `with_articles`, and who controlled it then, where that is known."""
+    return replace(link_to(carriage.appearance.reading.article.outlet), note=carriage.control or "")
 
 
 def link_to(row: models.Model, label: str = "") -> Link:

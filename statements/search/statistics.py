@@ -3,41 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from statements.search.charts import Chart, make_charts, wanted_for
 from statements.search.criteria import FACETS, Criteria
 from statements.search.engine import Wanted
 from statements.search.engines import engine
-from statements.search.facets import EVERY, ShownFacet, most_of, names_of, shown_facets
-from statements.search.histogram import Histogram
+from statements.search.facets import EVERY, names_of
 from statements.search.matches import asked
-from statements.search.plain import LEAST_CASES, percent_of
+from statements.search.plain import LEAST_CASES
 from statements.search.results import Chip, chips_of
-
-# How long the longest bar is, in units of the drawing.
-FULL = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A value: how many statements, their share in percent or None, the list of them, and how long its bar is."""
-
-    label: str
-    count: int
-    percent: int | None
-    url: str
-    length: float
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The values of a facet with most statements, of `kinds` in all. Statements of several values count for each."""
-
-    name: str
-    title: str
-    plural: str
-    rows: tuple[Row, ...]
-    kinds: int
-    histogram: Histogram | None
-    all_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +27,14 @@ class Statistics:
 def read_statistics(criteria: Criteria) -> Statistics:
     """The charts of a search, in at most five queries. Raises QueryError."""
     ask = asked(criteria)
-    wanted = {facet.facet: most_of(criteria, name) for name, facet in FACETS.items()}
-    found = engine().search(ask.query, Wanted(size=0), wanted)
-    facets = shown_facets(criteria, found.facets, ask.chosen)
+    found = engine().search(ask.query, Wanted(size=0), wanted_for(criteria))
     return Statistics(
-        charts=tuple(_chart(criteria, facet, found.total) for facet in facets if facet.values),
+        charts=make_charts(criteria, found.facets, ask.chosen, found.total),
         chips=chips_of(criteria, ask.chosen),
         total=found.total,
         is_about=found.margin > 0,
         has_shares=found.total >= LEAST_CASES,
     )
-
-
-def _chart(criteria: Criteria, facet: ShownFacet, total: int) -> Chart:
-    # The counts of a facet leave its own choice out of account: they are no shares of what is chosen.
-    total = 0 if criteria.chosen(facet.name) else total
-    most = max(value.count for value in facet.values) or 1
-    rows = tuple(
-        Row(
-            label=value.label,
-            count=value.count,
-            percent=percent_of(value.count, total),
-            url=value.toggle_url,
-            length=round(FULL * value.count / most, 1),
-        )
-        for value in facet.values
-    )
-    return Chart(facet.name, facet.label, facet.plural, rows, facet.total, facet.histogram, facet.all_url)
 
 
 def rows_of(criteria: Criteria) -> Iterator[tuple[str, str, str, str]]:

@@ -45,10 +45,12 @@ def marked(pieces: Iterable[Marked]) -> SafeString:
 
 @register.simple_tag
 def link(to: Link) -> SafeString:
-    """A name as a link, or alone where it has no page. Names of any script keep their direction to themselves."""
-    if not to.url:
-        return format_html("<bdi>{}</bdi>", to.label)
-    return format_html('<a href="{}"><bdi>{}</bdi></a>', to.url, to.label)
+    """A name as a link, or alone where it has no page. Names of any script keep their direction to themselves.
+    A note follows in small."""
+    label = format_html("<bdi>{}</bdi>", to.label)
+    if to.url:
+        label = format_html('<a href="{}">{}</a>', to.url, label)
+    return format_html("{} <small>{}</small>", label, to.note) if to.note else label
 
 
 @register.simple_tag

@@ -6,8 +6,8 @@ from statements.views.check import check_quotation
 from statements.views.compare import compare
 from statements.views.home import home
 from statements.views.lists import outlets, refrains, speakers, topics
-from statements.views.occasion import occasion
-from statements.views.outlet import outlet
+from statements.views.occasion import occasion, occasion_csv
+from statements.views.outlet import outlet, outlet_csv
 from statements.views.quote import quote
 from statements.views.refrain import refrain
 from statements.views.removals import removals
@@ -31,7 +31,9 @@ __all__ = [
     "how_to_cite",
     "method",
     "occasion",
+    "occasion_csv",
     "outlet",
+    "outlet_csv",
     "outlets",
     "quote",
     "refrain",

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from statements.models import Speaker
-from statements.search.entries import other_names, statements_of
+from statements.search.entries import statements_of, with_other_names
 from statements.views.permalinks import find, moved, page_number
 from statements.views.unchanged import unless_unchanged
 
@@ -14,12 +14,11 @@ from statements.views.unchanged import unless_unchanged
 @unless_unchanged
 def speaker(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """A person or body: names, roles, and what they said."""
-    found = find(Speaker.objects.public(), public_id)
+    found = find(with_other_names(Speaker.objects.public()), public_id)
     if elsewhere := moved(request, found):
         return elsewhere
     context = {
         "speaker": found,
-        "other_names": other_names(found),
         "roles": found.roles.all(),
         "statements": statements_of(found, page_number(request)),
     }

@@ -67,10 +67,6 @@ def addresses(live_server):
     quote, refrain, others = fill_archive()
     article, credit = quote.reference.reading.article, quote.credits.get()
     post = Outlet.objects.get(name="Harbour Post")
-    ticket = Report.objects.create(
-        public_id=mint(Report), quote=quote, kind="reply", body="I meant the other river."
-    )
-    Report.objects.filter(pk=ticket.pk).update(state="accepted", outcome="Printed.")
     rows = {
         "quote": quote,
         "refrain": refrain,
@@ -95,7 +91,7 @@ def addresses(live_server):
         "topics": "/topics/",
         "refrains": "/refrains/",
         "report form": f"{quote.get_absolute_url()}/report",
-        "ticket": ticket.get_absolute_url(),
+        "ticket": quote.reports.get().get_absolute_url(),
         "compared with another": f"{quote.get_absolute_url()}?diff=exact",
         "not found": "/q/0000000",
         "two to compare": "/compare",
@@ -136,6 +132,11 @@ def fill_archive():
     quote.carriages.filter(appearance=appearances[1]).update(band="probable")
     quote.carriages.filter(appearance=appearances[2]).update(relation="paraphrased")
     renew_fingerprints([quote.pk])
+    words = {"public_id": mint(Report), "kind": "reply", "body": "I meant the other river."}
+    Report.objects.create(quote=quote, state="accepted", outcome="Printed.", **words)
+    wire.ownerships.create(
+        owner="Meridian Cooperative", control="independent", source="https://wire.example/about"
+    )
     return quote, *others_like(quote, post)
 
 

@@ -229,3 +229,78 @@ def test_outlet_articles_come_in_pages_beside_its_statements(client):
     assert "51 to 52 of 52" in second
     assert "There is no page 3: the list has 2." in read(client, f"{url}?articles=3")
     assert client.get(f"{url}?articles=x").status_code == 404
+
+
+@pytest.fixture
+def conference():
+    """An occasion with a statement that two outlets carried, one of them in part, and one that the other left out."""
+    occasion = make_occasion(title="Quay Street", held=date(2026, 2, 10))
+    post, wire, radio = (make_outlet(name=name) for name in ("Harbour Post", "Meridian Wire", "Coastline"))
+    words = "We keep the harbour open, and the lamps stay lit."
+    whole, cut = (
+        make_appearance(article=make_article(outlet=outlet, published=date(2026, 2, 11)), words=[said])
+        for outlet, said in ((post, words), (wire, "We keep the harbour open"))
+    )
+    make_quote(appearances=[whole, cut], occasion=occasion)
+    make_quote(wording="The dues stay.", carried_by=[post], occasion=occasion)
+    make_article(outlet=radio, published=date(2026, 2, 12), public_id="0000003d")
+    make_article(outlet=make_outlet(), published=date(2026, 5, 1))
+    return occasion
+
+
+def test_occasion_of_one_statement_by_one_outlet_has_no_table(client):
+    occasion = make_occasion()
+    make_quote(occasion=occasion)
+    assert "Who carried which statement" not in read(client, occasion.get_absolute_url())
+
+
+def test_occasion_shows_who_carried_which_statement_and_who_could_have(client, conference):
+    page = client.get(conference.get_absolute_url())
+    table = page.context["map"]
+    assert [outlet.label for outlet in table.outlets] == ["Harbour Post", "Meridian Wire"]
+    assert [[cell.word for cell in row.cells] for row in table.rows] == [
+        ["in full", "in part"],
+        ["in full", "left out of 1 article"],
+    ]
+    assert "1 other outlet with articles of that week carried none of it" in page.content.decode()
+
+
+def test_occasion_table_as_csv_has_every_pair(client, conference):
+    response = client.get(f"/occasions/{conference.public_id}/outlets.csv")
+    rows = b"".join(response.streaming_content).decode().splitlines()
+    assert len(rows) == 5
+    assert rows[4].endswith("The dues stay.,Meridian Wire,left out,1")
+
+
+def test_outlet_says_how_it_carries(client):
+    post, wire = make_outlet(name="Harbour Post"), make_outlet(name="Meridian Wire")
+    words = "We keep the harbour open, and the lamps stay lit."
+    article = make_article(outlet=post, published=date(2026, 2, 12), public_id="0000003d")
+    reading = make_reading(article=article, text="Open, says Quill.\nHarbour to stay open.")
+    first = make_article(outlet=wire, published=date(2026, 2, 11), public_id="0000004h")
+    headline = make_appearance(reading=reading, words=["Open"], part="headline", cue="say")
+    make_quote(appearances=[make_appearance(article=first, words=[words]), headline])
+    page = client.get(post.get_absolute_url())
+    manner = page.context["manner"]
+    assert [(kind.label, kind.count, kind.percent) for kind in manner.verbs] == [("say", 1, None)]
+    assert (manner.printings, manner.earliest, manner.headlines, manner.headlines_only) == (1, 0, 1, 1)
+    assert "1 quoted, 1 of them not in the body" in " ".join(page.content.decode().split())
+    assert client.get(wire.get_absolute_url()).context["manner"].earliest == 1
+    lines = b"".join(client.get(f"/outlets/{post.public_id}/manner.csv").streaming_content).decode()
+    assert '"quoted in a headline, not in the body",,1,1' in lines
+
+
+def test_outlet_that_carried_nothing_has_no_manner(client):
+    outlet = make_outlet()
+    assert "How it carries" not in read(client, outlet.get_absolute_url())
+    assert client.get(f"/outlets/{outlet.public_id}/manner.csv").status_code == 404
+
+
+def test_speaker_has_charts_of_their_statements(client):
+    speaker = make_speaker()
+    for year in (2024, 2025, 2025):
+        make_quote(speaker=speaker, said=date(year, 3, 1))
+    page = client.get(speaker.get_absolute_url())
+    years = next(chart for chart in page.context["statements"].charts if chart.name == "year")
+    assert [(row.label, row.count) for row in years.rows] == [("2025", 2), ("2024", 1)]
+    assert f"speaker={speaker.public_id}" in years.rows[0].url
