@@ -1,5 +1,6 @@
 """What the pages of speakers, outlets, topics and occasions show: some figures and their statements, page by page."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -101,8 +102,14 @@ def statements_of(entry: Speaker | Outlet | Topic | Occasion, number: int) -> St
         outlets=found.facets[Facet.OUTLET].total,
         is_about=found.margin > 0,
         search_url="" if facet == Facet.OCCASION else criteria.url,
-        charts=make_charts(criteria, counted, chosen, found.total) if counted else (),
+        charts=_in_order(make_charts(criteria, counted, chosen, found.total), CHARTED[name])
+        if counted
+        else (),
     )
+
+
+def _in_order(charts: Iterable[Chart], names: Sequence[str]) -> tuple[Chart, ...]:
+    return tuple(sorted(charts, key=lambda chart: names.index(chart.name)))
 
 
 def _days(code: int) -> str:
