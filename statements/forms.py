@@ -28,17 +28,19 @@ class CheckForm(forms.Form):
 
 
 class CompareForm(forms.Form):
-    """Two outlets by their public ids."""
+    """Two or three outlets by their public ids."""
 
     a = forms.CharField(label="Outlet", max_length=32)
     b = forms.CharField(label="and", max_length=32)
+    c = forms.CharField(label="and", max_length=32, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Refuses one outlet twice."""
+        """Adds `asked`, the ids. Refuses one outlet twice."""
         given = super().clean() or {}
-        if given.get("a") and given.get("a") == given.get("b"):
-            raise ValidationError("Choose two outlets: these are one.")
-        return given
+        asked = [given[name] for name in ("a", "b", "c") if given.get(name)]
+        if len(set(asked)) < len(asked):
+            raise ValidationError("Choose different outlets: two of these are one.")
+        return given | {"asked": asked}
 
 
 class WordingForm(forms.Form):

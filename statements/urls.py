@@ -68,6 +68,7 @@ urlpatterns = [
     path("refrains/", views.refrains, name="refrains"),
     path("removals/", views.removals, name="removals"),
     path("compare", views.compare, name="compare"),
+    path("compare.csv", views.compare_csv, name="compare-csv"),
     path("statistics", views.statistics, name="statistics"),
     path("statistics.csv", views.statistics_csv, name="statistics-csv"),
     path("about", views.about, name="about"),

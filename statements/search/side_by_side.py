@@ -1,23 +1,29 @@
-"""Two outlets beside each other: what both carried and what one did, and the words of both."""
+"""Two or three outlets beside each other: what all carried and what one did alone, and the words of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from statements.language.days import DayRange
 from statements.language.wording import join_pieces, running_pieces
-from statements.models import Carriage, Credit, Outlet
+from statements.models import Carriage, Credit
 from statements.models.document import Facet, facet_code
+from statements.search.appearances import published_when
 from statements.search.criteria import Criteria
 from statements.search.engine import Query, Wanted
 from statements.search.engines import engine
-from statements.search.facets import LONG_LIST
+from statements.search.facets import ENTRIES, LONG_LIST, names_of
+from statements.search.fields import read_days
 from statements.search.passages import Baseline, Paragraph, Stretch, compared
 from statements.search.plain import (
     Link,
     When,
+    address_of,
     choice_words,
     counted,
     is_paraphrase,
@@ -26,12 +32,18 @@ from statements.search.plain import (
     said_when,
 )
 from statements.search.results import PAGE_SIZE, Pages, make_pages
-from statements.search.tree import All, Codes
+from statements.search.tree import ANY_DAY, All, Codes, Node, Not
+from statements.search.tree import Any as AnyOf
+
+# Rows of a file that are read at a time.
+AT_A_TIME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one outlet carried of a statement: its words, how, which share of the reference, and from which article."""
+    """What one outlet carried of a statement: its words, how, which share of the reference, in which article,
+    when, and how much later than the first outlet.
+    """
 
     outlet: str
     words: Paragraph
@@ -39,19 +51,18 @@ class Side:
     percent: int
     is_paraphrase: bool
     article: Link
+    published: str
+    lag: str
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A statement that both carried. The words of the second are compared with the first's; `lag` says how much later
-    it published them.
-    """
+    """A statement that all of them carried. The words of the others are compared with the first's;"""
 
     statement: Link
     speakers: tuple[Link, ...]
     said: When
-    sides: tuple[Side, Side]
-    lag: str
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,83 +75,114 @@ class Share:
     url: str
 
 
+class Named(NamedTuple):
+    """An outlet or a topic."""
+
+    key: int
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Outlets and topics in the order of their names."""
+
+    outlets: tuple[Named, ...]
+    topics: tuple[Named, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """The page of two outlets. With `is_about` the figures are estimates."""
+    """The page of some outlets."""
 
     shares: tuple[Share, ...]
     either: int
     rows: tuple[Beside, ...]
     pages: Pages
-    is_about: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comparable:
-    """The outlets that carried most and those that were asked for, in the order of their names; by their keys how many
-    statements each carried, and how many any of those that were asked for did.
+def comparable(outlets: Sequence[str], topic: str) -> Comparable:
+    """What can be compared, and on which topics: the outlets and topics of most statements, and those asked for by
+    their public ids.
     """
-
-    outlets: tuple[Outlet, ...]
-    counts: Mapping[int, int]
-    either: int
-    is_about: bool
-
-    def find(self, public_id: str) -> Outlet | None:
-        """The outlet of an id."""
-        return next((outlet for outlet in self.outlets if outlet.public_id == public_id.lower()), None)
-
-
-def comparable(*asked: str) -> Comparable:
-    """What can be compared, and is, by public ids."""
-    outlets = Outlet.objects.filter(public_id__isnull=False).order_by("name", "pk")
-    wanted = {outlet.pk for outlet in outlets if outlet.public_id in {each.lower() for each in asked}}
-    codes = frozenset(facet_code(Facet.OUTLET, key) for key in wanted)
-    found = engine().search(Query(chosen={Facet.OUTLET: codes}), Wanted(size=0), {Facet.OUTLET: LONG_LIST})
-    counts = dict(found.facets[Facet.OUTLET].values)
-    shown = tuple(outlet for outlet in outlets if outlet.pk in counts or outlet.pk in wanted)
-    return Comparable(shown, counts, found.total, found.margin > 0)
+    found = engine().search(Query(), Wanted(size=0), {Facet.OUTLET: LONG_LIST, Facet.TOPIC: LONG_LIST})
+    names: dict[Facet, list[Named]] = {Facet.OUTLET: [], Facet.TOPIC: []}
+    for (facet, key), (public_id, label) in names_of(found.facets).items():
+        if facet in names and key:
+            names[Facet(facet)].append(Named(key, public_id, label))
+    for facet, ids in ((Facet.OUTLET, outlets), (Facet.TOPIC, (topic,))):
+        missing = {each.lower() for each in ids if each} - {each.id for each in names[facet]}
+        if missing:
+            rows = ENTRIES[facet]._default_manager.filter(public_id__in=missing)
+            names[facet] += [Named(row.pk, row.public_id, str(row)) for row in rows]
+    return Comparable(*(tuple(sorted(held, key=lambda each: each.name)) for held in names.values()))
 
 
-def side_by_side(first: Outlet, second: Outlet, number: int, held: Comparable) -> SideBySide:
-    """One page of what both carried, newest said first, and how much each carried without the other."""
-    both = All(tuple(Codes((facet_code(Facet.OUTLET, outlet.pk),)) for outlet in (first, second)))
-    found = engine().search(Query(tree=both), Wanted("newest", (number - 1) * PAGE_SIZE, PAGE_SIZE), {})
-    one, other = (max(held.counts.get(outlet.pk, 0) - found.total, 0) for outlet in (first, second))
-    figures = [("Both carried", found.total, "", ""), (f"{first.name} alone", one, "", "-")]
-    figures.append((f"{second.name} alone", other, "-", ""))
+def narrowed(criteria: Criteria, topic: Named | None) -> Query:
+    """The query of the days of some criteria, and of a topic."""
+    chosen = {Facet.TOPIC: frozenset({facet_code(Facet.TOPIC, topic.key)})} if topic else {}
+    said = criteria.ranges.get("said", "")
+    return Query(chosen=chosen, said=read_days(said) if said else ANY_DAY)
+
+
+def side_by_side(outlets: Sequence[Named], query: Query, criteria: Criteria, number: int) -> SideBySide:
+    """One page of what all these outlets carried, newest said first, of what meets the query; and how much each carried
+    alone. The criteria are those of the query.
+    """
+    carried = _carried(outlets)
+    alone = [All((own, *(Not(other) for other in carried if other is not own))) for own in carried]
+    together = replace(query, tree=All(carried))
+    found = engine().search(together, Wanted("newest", (number - 1) * PAGE_SIZE, PAGE_SIZE), {})
+    trees: list[Node] = [AnyOf(carried), All(carried), *alone]
+    either, *counts = engine().count([replace(query, tree=tree) for tree in trees])
     return SideBySide(
         shares=tuple(
-            Share(
-                label,
-                count,
-                percent_of(count, held.either),
-                Criteria(text=f"{a}outlet:{first.public_id} {b}outlet:{second.public_id}").url,
-            )
-            for label, count, a, b in figures
+            Share(label, count, percent_of(count, either), replace(criteria, text=text).url)
+            for (label, text), count in zip(_labels(outlets), counts, strict=True)
         ),
-        either=held.either,
-        rows=_rows(found.keys, first, second),
-        pages=make_pages(number, found.total),
-        is_about=found.margin > 0 or held.is_about,
+        either=either,
+        rows=read_beside(found.keys, outlets),
+        pages=make_pages(number, counts[0]),
     )
 
 
-def _rows(keys: Sequence[int], first: Outlet, second: Outlet) -> tuple[Beside, ...]:
+def keys_of_all(outlets: Sequence[Named], query: Query) -> Iterator[tuple[int, ...]]:
+    """The keys of all that these outlets carried together, newest said first, some at a time."""
+    together, start = replace(query, tree=All(_carried(outlets))), 0
+    while keys := engine().search(together, Wanted("newest", start, AT_A_TIME), {}).keys:
+        yield keys
+        start += len(keys)
+
+
+def _carried(outlets: Sequence[Named]) -> tuple[Codes, ...]:
+    return tuple(Codes((facet_code(Facet.OUTLET, outlet.key),)) for outlet in outlets)
+
+
+def _labels(outlets: Sequence[Named]) -> list[tuple[str, str]]:
+    """What the figures count, and the words that search for it."""
+    fields = [f"outlet:{outlet.id}" for outlet in outlets]
+    labels = [("Both carried" if len(outlets) == 2 else "All carried", " ".join(fields))]
+    for outlet, own in zip(outlets, fields, strict=True):
+        others = " ".join(f"-{field}" for field in fields if field != own)
+        labels.append((f"{outlet.name} alone", f"{own} {others}"))
+    return labels
+
+
+def read_beside(keys: Sequence[int], outlets: Sequence[Named]) -> tuple[Beside, ...]:
+    """The statements with these keys that all the outlets carried, in one query."""
     held: dict[int, dict[int, Carriage]] = {}
-    credits = Prefetch("quote__credits", Credit.objects.select_related("speaker").order_by("id"))
-    carriages = Carriage.objects.with_articles().select_related("quote__occasion").prefetch_related(credits)
-    for carriage in carriages.filter(
-        quote__in=keys, appearance__reading__article__outlet__in=[first, second]
+    credits = Credit.objects.filter(quote=OuterRef("quote")).order_by("id")
+    speaker = JSONObject(name="speaker__name", id="speaker__public_id", slug="speaker__slug")
+    carriages = Carriage.objects.with_articles().select_related("quote__occasion")
+    for carriage in carriages.annotate(said_by=ArraySubquery(credits.values(json=speaker))).filter(
+        quote__in=keys, appearance__reading__article__outlet__in=[outlet.key for outlet in outlets]
     ):
         outlet = carriage.appearance.reading.article.outlet_id
         kept = held.setdefault(carriage.quote_id, {})
         if outlet not in kept or _rank(carriage) > _rank(kept[outlet]):
             kept[outlet] = carriage
-    pairs = (held.get(key, {}) for key in keys)
-    return tuple(
-        _beside(pair[first.pk], pair[second.pk]) for pair in pairs if {first.pk, second.pk} <= {*pair}
-    )
+    found = ([held.get(key, {}).get(outlet.key) for outlet in outlets] for key in keys)
+    return tuple(_beside([carriage for carriage in row if carriage]) for row in found if all(row))
 
 
 def _rank(carriage: Carriage) -> tuple[bool, float]:
@@ -148,21 +190,30 @@ def _rank(carriage: Carriage) -> tuple[bool, float]:
     return not is_paraphrase(carriage), carriage.share
 
 
-def _beside(one: Carriage, other: Carriage) -> Beside:
-    quote = one.quote
-    is_retold = is_paraphrase(one) or is_paraphrase(other)
-    wording = join_pieces(one.appearance.words)
-    words = running_pieces(other.appearance.words)
-    later = (
-        [(Stretch("said", piece),) for piece in words] if is_retold else compared(Baseline(wording), words)
-    )
+def _beside(carriages: Sequence[Any]) -> Beside:
+    first, *others = carriages
+    wording = join_pieces(first.appearance.words)
+    quote = first.quote
     return Beside(
         statement=link_to(quote, quote.wording),
-        speakers=tuple(link_to(credit.speaker) for credit in quote.credits.all()),
+        speakers=tuple(
+            Link(row["name"], address_of("speaker", row["id"], row["slug"]), row["id"])
+            for row in first.said_by
+        ),
         said=said_when(quote),
-        sides=(_side(one, (Stretch("said", wording),)), _side(other, tuple(_joined(later)))),
-        lag=_lag(one, other),
+        sides=(
+            _side(first, (Stretch("said", wording),), ""),
+            *(_side(other, _compared(first, wording, other), _lag(first, other)) for other in others),
+        ),
     )
+
+
+def _compared(first: Carriage, wording: str, other: Carriage) -> Paragraph:
+    """The words of another outlet beside the first's; a paraphrase is never compared word by word."""
+    words = running_pieces(other.appearance.words)
+    if is_paraphrase(first) or is_paraphrase(other):
+        return tuple(_joined([(Stretch("said", piece),) for piece in words]))
+    return tuple(_joined(compared(Baseline(wording), words)))
 
 
 def _joined(pieces: Iterable[Paragraph]) -> Iterable[Stretch]:
@@ -172,7 +223,7 @@ def _joined(pieces: Iterable[Paragraph]) -> Iterable[Stretch]:
         yield from piece
 
 
-def _side(carriage: Carriage, words: Paragraph) -> Side:
+def _side(carriage: Carriage, words: Paragraph, lag: str) -> Side:
     article = carriage.appearance.reading.article
     return Side(
         outlet=article.outlet.name,
@@ -181,6 +232,8 @@ def _side(carriage: Carriage, words: Paragraph) -> Side:
         percent=round(100 * carriage.share),
         is_paraphrase=is_paraphrase(carriage),
         article=link_to(article),
+        published=published_when(article).text,
+        lag=lag,
     )
 
 

@@ -3,7 +3,7 @@
 from statements.views.about import about, accessibility, how_to_cite, method, sample
 from statements.views.article import appearance, article
 from statements.views.check import check_quotation
-from statements.views.compare import compare
+from statements.views.compare import compare, compare_csv
 from statements.views.home import home
 from statements.views.lists import outlets, refrains, speakers, topics
 from statements.views.occasion import occasion, occasion_csv
@@ -26,6 +26,7 @@ __all__ = [
     "article",
     "check_quotation",
     "compare",
+    "compare_csv",
     "history",
     "home",
     "how_to_cite",

@@ -1,10 +1,10 @@
-"""Two outlets beside each other."""
+"""Two or three outlets beside each other."""
 
 from datetime import date
 
 import pytest
 
-from tests.factories import make_appearance, make_article, make_outlet, make_quote, make_reading
+from tests.factories import make_appearance, make_article, make_outlet, make_quote, make_reading, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_compare_counts_what_one_carried_without_the_other(client, outlets):
     links = [link.partition('"')[0] for link in page.split('<dd><a href="')[1:]]
     totals = [client.get(link.replace("&amp;", "&")).context["results"].pages.total for link in links]
     assert totals == [1, 1, 1]
-    assert "Of 3 statements that either carried" in page
+    assert "Of 3 statements that one of them carried" in page
     assert "%)" not in page  # too few for shares
 
 
@@ -60,12 +60,14 @@ def test_compare_asks_for_the_other_outlet(client, outlets):
 @pytest.mark.parametrize(
     ("asked", "status", "said"),
     [
-        ("?a={0}&b={0}", 400, "Choose two outlets"),
+        ("?a={0}&b={0}", 400, "Choose different outlets"),
         ("?a={0}&b=zzzzzzzz", 404, "no such outlet"),
         ("?a={0}&b=", 400, "This field is required"),
         ("?a={0}&b=%00", 400, "Null characters"),
         ("?a={0}&b={1}&page=2", 404, "no such page"),
         ("?a={0}&b={1}&page=x", 404, ""),
+        ("?a={0}&b={1}&topic=zzzzzzzz", 400, "zzzzzzzz"),
+        ("?a={0}&b={1}&topic=000000bd", 404, "or topic"),
     ],
 )
 def test_compare_says_what_is_wrong(client, outlets, asked, status, said):
@@ -94,3 +96,49 @@ def test_a_paraphrase_stands_in_no_quotation_marks_and_is_not_compared(client, o
     page = client.get(address(*outlets)).content.decode()
     assert f'<span dir="auto">{told}</span>' in page
     assert f'<q dir="auto">{told}' not in page
+
+
+def test_compare_of_three_counts_what_all_carried_and_each_alone(client, outlets):
+    third = make_outlet(name="Coastline")
+    make_quote(wording="We dredge.", carried_by=[*outlets, third])
+    make_quote(wording="We wait.", carried_by=[outlets[0], third])
+    page = client.get(f"{address(*outlets)}&c={third.public_id}")
+    shares = [(share.label, share.count) for share in page.context["page"].shares]
+    assert shares == [
+        ("All carried", 1),
+        ("Harbour Post alone", 1),
+        ("Meridian Wire alone", 1),
+        ("Coastline alone", 0),
+    ]
+    assert [len(row.sides) for row in page.context["page"].rows] == [3]
+    for share in page.context["page"].shares:
+        assert client.get(share.url).context["results"].pages.total == share.count
+
+
+def test_compare_is_narrowed_to_a_topic_and_days(client, outlets):
+    topic = make_topic()
+    make_quote(wording="We dredge.", carried_by=outlets, topics=[topic], said=date(2025, 3, 1))
+    make_quote(wording="We dig.", carried_by=outlets, topics=[topic], said=date(2026, 3, 1))
+    page = client.get(f"{address(*outlets)}&topic={topic.public_id}&said_from=2026")
+    assert [row.statement.label for row in page.context["page"].rows] == ["We dig."]
+    share = page.context["page"].shares[0]
+    assert share.count == client.get(share.url).context["results"].pages.total == 1
+    assert 'value="2026"' in page.content.decode()
+
+
+def test_compare_says_which_day_it_cannot_read_and_keeps_it(client, outlets):
+    page = client.get(f"{address(*outlets)}&said_from=soon")
+    assert page.status_code == 400
+    assert 'value="soon"' in page.content.decode()
+
+
+def test_compare_as_csv_has_a_row_for_each_outlet_of_each_statement(client, outlets):
+    make_quote(wording="We dredge.", carried_by=outlets)
+    response = client.get(address(*outlets).replace("?", ".csv?"))
+    rows = b"".join(response.streaming_content).decode().splitlines()[1:]
+    assert sorted(row.split(",")[3] for row in rows) == ["Harbour Post"] * 2 + ["Meridian Wire"] * 2
+    assert any(f",{CUT}," in row for row in rows)
+
+
+def test_compare_as_csv_of_one_outlet_is_the_page_that_says_why_not(client, outlets):
+    assert client.get("/compare.csv?a={0}&b={0}".format(outlets[0].public_id)).status_code == 400

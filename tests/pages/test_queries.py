@@ -83,6 +83,7 @@ def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, si
         *about,
         "/compare",
         compared,
+        f"{compared}&topic={topic.public_id}&said_from=2020",
         *frozen,
         *searches,
         *(row.get_absolute_url() for row in rows),
