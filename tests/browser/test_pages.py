@@ -1,17 +1,21 @@
 """Every page in a real browser: open to all readers, whole on a small screen, and asking nobody else for anything."""
 
+import gzip
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import make_appearance, make_article, make_quote, make_reading
 
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 # Of the rules of axe colours alone depend on the scheme.
-RULES = {"dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+RULES = {"dark": COLOURS, "forced": COLOURS}
 SCREENS = {
     "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "forced": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
     "narrow": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
 }
 # The pages that answer with an error status, which the browser reports on its console.
@@ -58,6 +62,41 @@ def test_pages_keep_their_policy_and_ask_nobody_else(browser, addresses, live_se
     context.close()
     assert not [url for url in asked if not url.startswith(f"{live_server.url}/")]
     assert any(url.endswith(".woff2") for url in asked)
+
+
+def test_pages_weigh_at_most_15_kilobytes(client, addresses):
+    paths = {name: "/" + url.split("/", 3)[3] for name, url in addresses.items()}
+    weights = {name: len(gzip.compress(client.get(path).content)) for name, path in paths.items()}
+    assert {name: weight for name, weight in weights.items() if weight > 15_000} == {}
+
+
+def test_marks_and_bars_are_seen_in_forced_colours(browser, addresses):
+    context = browser.new_context(**SCREENS["forced"])
+    page = context.new_page()
+    page.goto(addresses["quote"])
+    painted = "element => getComputedStyle(element).color !== getComputedStyle(document.body).backgroundColor"
+    assert page.locator(".map .m").first.evaluate(painted)
+    page.goto(addresses["statistics"])
+    bar = "element => getComputedStyle(element).fill !== getComputedStyle(document.body).backgroundColor"
+    assert page.locator(".bar rect").first.evaluate(bar)
+    context.close()
+
+
+def test_a_printed_quote_page_holds_quote_sources_address_and_citation(page, addresses):
+    page.emulate_media(media="print")
+    page.goto(addresses["quote"])
+    shown = page.locator("main").inner_text()
+    for words in (
+        "We do not want a contest over the river.",
+        "Ingrid Kreyle",
+        "Meridian Wire",
+        "Harbour Post",
+        "Statement Archive, machine-linked, unreviewed.",
+        addresses["quote"].rpartition("/")[2],
+    ):
+        assert words in shown
+    for left_out in ("nav", "button", "select"):
+        expect(page.locator(f"{left_out}:visible")).to_have_count(0)
 
 
 def test_fonts_weigh_at_most_60_kilobytes(settings):
