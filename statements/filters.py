@@ -26,6 +26,7 @@ from statements.search.criteria import (
 )
 from statements.search.fields import FieldError
 from statements.search.grammar import MAX_LENGTH, QueryError, parse
+from statements.search.grouping import GROUPS
 from statements.search.keyset import is_place
 from statements.search.matches import READERS
 from statements.search.results import LAST_PAGE
@@ -181,6 +182,7 @@ class QuoteFilter(django_filters.FilterSet):
 
     q = QueryFilter(label="Words", max_length=MAX_LENGTH)
     sort = django_filters.ChoiceFilter(label="Sort", choices=list(SORTS.items()))
+    group = django_filters.ChoiceFilter(label="Show", choices=list(GROUPS.items()))
     status = django_filters.ChoiceFilter(label="Status", choices=[(PENDING, PENDING)])
     all = django_filters.ChoiceFilter(label="Whole list", choices=[(facet, facet) for facet in FACETS])
     find = NameFilter(label="Part of a name", max_length=LONGEST_NAME)
@@ -223,6 +225,7 @@ class QuoteFilter(django_filters.FilterSet):
             after=after,
             page=1 if after else given.get("page") or 1,
             is_pending=bool(given.get("status")),
+            group=given.get("group") or "",
         )
 
     def problems(self) -> list[str]:

@@ -76,7 +76,7 @@ def make_cards(keys: Sequence[int], tree: Node | None = None) -> tuple[Card, ...
     if not keys:
         return ()
     rows = read_quotes(keys, _found(tree))
-    clauses = _clauses({row.reference: row.reading for row in rows if row.kind == Appearance.Kind.MIXED})
+    clauses = clauses_of({row.reference: row.reading for row in rows if row.kind == Appearance.Kind.MIXED})
     return tuple(_card(row, clauses.get(row.reference)) for row in rows)
 
 
@@ -149,7 +149,7 @@ def published_beside(readings: Iterable[int]) -> dict[int, list[Appearance]]:
     return beside
 
 
-def _clauses(reading_of: Mapping[int, int]) -> dict[int, tuple[Stretch, ...]]:
+def clauses_of(reading_of: Mapping[int, int]) -> dict[int, tuple[Stretch, ...]]:
     """For each quotation in part, by the reading it is in, the sentence that carries it, as far as all may read it."""
     if not reading_of:
         return {}

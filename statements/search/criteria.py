@@ -62,7 +62,7 @@ RANGES = {"said": "Said", "published": "Published", "carried": "Outlets", "wordi
 # Those of days, which a form asks for by two fields.
 SPANS = ("said", "published")
 # The parameters of an address in their one order.
-ORDER = ("q", *FACETS, *RANGES, "status", "sort", EXPANDED, "find", "after", "page")
+ORDER = ("q", *FACETS, *RANGES, "status", "sort", "group", EXPANDED, "find", "after", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Criteria:
     """A search: words, the values chosen in each of FACETS (public ids, years, words, NONE), RANGES as typed, the
     order, the page. `expanded` names the facet that is listed whole, or as far as its names begin with `find`; `after`
     is the place in the list, as keyset.py writes it, after which the page begins. `is_pending` asks for what only
-    editors see.
+    editors see; `group` for another form of the list than statements.
     """
 
     text: str = ""
@@ -82,6 +82,7 @@ class Criteria:
     after: str = ""
     page: int = 1
     is_pending: bool = False
+    group: str = ""
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The values chosen in one of FACETS."""
@@ -89,7 +90,9 @@ class Criteria:
 
     def published(self) -> "Criteria":
         """The same search of what everybody sees, its first page in the one order."""
-        return replace(self, sort=DEFAULT_SORT, expanded="", find="", after="", page=1, is_pending=False)
+        return replace(
+            self, sort=DEFAULT_SORT, expanded="", find="", after="", page=1, is_pending=False, group=""
+        )
 
     def having(self, facet: str, values: tuple[str, ...]) -> "Criteria":
         """The same search with other values in one facet, from the first page."""
@@ -148,6 +151,7 @@ class Criteria:
             **{name: (self.ranges.get(name, ""),) for name in RANGES},
             "status": (PENDING if self.is_pending else "",),
             "sort": (self.sort if self.sort != DEFAULT_SORT else "",),
+            "group": (self.group,),
             EXPANDED: (self.expanded,),
             "find": (self.find if self.expanded else "",),
             "after": (self.after,),

@@ -10,6 +10,7 @@ from statements.search.criteria import BEST, DEFAULT_SORT, FACETS, RANGES, Crite
 from statements.search.engine import Wanted
 from statements.search.engines import engine
 from statements.search.facets import Chosen, ShownFacet, most_of, shown_facets
+from statements.search.grouping import Group, group_printings
 from statements.search.keyset import read_place, write_place
 from statements.search.matches import Asked, asked, without
 from statements.search.plain import Link
@@ -83,6 +84,7 @@ class Results:
 
     pages: Pages
     cards: tuple[Card, ...]
+    groups: tuple[Group, ...]
     facets: tuple[ShownFacet, ...]
     chips: tuple[Chip, ...]
     unknown: tuple[str, ...]
@@ -111,7 +113,8 @@ def find_quotes(criteria: Criteria) -> Results:
     is_far = bool(criteria.after) or criteria.page == LAST_PAGE
     return Results(
         pages=make_pages(criteria.page, found.total),
-        cards=make_cards(keys, ask.tree),
+        cards=make_cards(keys, ask.tree) if not criteria.group else (),
+        groups=group_printings(keys, criteria.group) if criteria.group else (),
         facets=shown_facets(criteria, found.facets, ask.chosen),
         chips=chips_of(criteria, ask.chosen),
         unknown=unknown,

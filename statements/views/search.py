@@ -10,6 +10,7 @@ from statements.filters import QuoteFilter
 from statements.models import Quote
 from statements.search.criteria import BEST, RANGES, SORTS, SPANS, Criteria
 from statements.search.fields import FIELDS, ends_of
+from statements.search.grouping import GROUPS
 from statements.search.passages import QUOTATION_MARKS
 from statements.search.results import find_quotes
 from statements.views.unchanged import unless_unchanged
@@ -30,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "typed": request.GET.get("q", "").replace("\0", ""),
         "has_marks": any(mark in criteria.text for mark in QUOTATION_MARKS),
         "sorts": [each for each in SORTS.items() if criteria.text or each[0] != BEST],
+        "groups": GROUPS.items(),
         "inputs": [each for name in RANGES for each in _inputs(request, name, criteria.ranges.get(name, ""))],
     }
     return render(request, "statements/search.html", context, status=400 if problems else 200)

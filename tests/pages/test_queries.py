@@ -74,6 +74,7 @@ def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, si
         f"/search?q=zebra&speaker={speaker.public_id}&year=2026",
         "/search?sort=carried",
         "/search?all=speaker",
+        "/search?group=articles",
     ]
     compared = f"/compare?a={outlet.public_id}&b={Outlet.objects.exclude(pk=outlet.pk).first().public_id}"
     pages = "removals/ about method coverage how-to-cite accessibility statistics statistics.csv"
