@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 TEMPLATES = $$(find templates -name "*.html")
 
-.PHONY: help run test lint format lock drill clean .venv
+.PHONY: help run test lint format lock drill audit screenshots clean .venv
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -49,8 +49,14 @@ lock: ## write both requirements files anew, with the newest releases and all ha
 drill: .venv/requirements-dev.txt ## ten thousand acts by eight editors at once, then every address (half an hour)
 	$(BIN)/python bench/permanence.py
 
+audit: .venv/requirements-dev.txt ## Lighthouse, HTML and weight of the pages that `make run` serves; needs node, java, Chromium
+	$(BIN)/python bench/pages.py demonstration
+
+screenshots: .venv/requirements-dev.txt ## take the pictures in docs/ anew
+	$(BIN)/python bench/screenshots.py
+
 clean: ## remove what can be made again; the database stays
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/lock var/static var/static-of-tests
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/audit var/lock var/static var/static-of-tests
 
 .venv: .venv/requirements-dev.txt ## install the pinned requirements, those for developers too
 

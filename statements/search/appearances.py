@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from statements.language.spans import Span
 from statements.models import Appearance, Article, Carriage, Quote, Sentence
 from statements.search.passages import Baseline, Paragraph, in_context
-from statements.search.plain import Link, When, choice_words, is_paraphrase, link_to, outlet_of, when
+from statements.search.plain import (
+    Link,
+    When,
+    choice_words,
+    fragment_words,
+    is_paraphrase,
+    link_to,
+    outlet_of,
+    when,
+)
 from statements.search.sentence_map import lead_figure
 
 # Browsers find a passage by its first and last words; five of each are enough to be the only ones on a page.
@@ -176,4 +184,4 @@ def _fragment(piece: str) -> str:
     ends = [piece.strip()]
     if len(words) > 2 * FRAGMENT_WORDS:
         ends = [" ".join(words[:FRAGMENT_WORDS]), " ".join(words[-FRAGMENT_WORDS:])]
-    return ",".join(percent_encode(end, safe="").replace("-", "%2D") for end in ends)
+    return ",".join(map(fragment_words, ends))

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -23,6 +23,7 @@ from statements.search.plain import (
     When,
     address_of,
     counted,
+    fragment_words,
     mark_for,
     when_said,
     words_of,
@@ -94,11 +95,11 @@ def _card(row: QuoteRow, clause: tuple[Stretch, ...] | None) -> Card:
     outlets = outlet_marks(
         (_link("outlet", each.outlet), mark_for(each.relation, each.share, each.kind)) for each in row.carried
     )
-    line = clause or (Stretch("said", row.wording),)
+    line, hits = clause or (Stretch("said", row.wording),), _hits(row.found)
     occasion = EntryRow(row.occasion, row.occasion_slug or "", row.occasion_title or "")
     return Card(
-        url=address_of("quote", row.public_id) if row.public_id else _desk(row.id),
-        line=tuple(_excerpt(_with_hits(line, _hits(row.found)))),
+        url=address_of("quote", row.public_id) + at_words(hits) if row.public_id else _desk(row.id),
+        line=tuple(_excerpt(_with_hits(line, hits))),
         is_reported=row.is_reported,
         is_partly_quoted=clause is not None,
         language=row.language,
@@ -114,6 +115,12 @@ def _card(row: QuoteRow, clause: tuple[Stretch, ...] | None) -> Card:
         outlets_left=len(outlets[MOST_OUTLETS:]),
         summary=f"{counted(len(outlets), 'outlet')}, {counted(row.wordings, 'wording')}",
     )
+
+
+def at_words(found: Collection[str]) -> str:
+    """What makes the browser mark these words on the page that an address leads to (WICG Scroll to Text Fragment)."""
+    marks = "&".join(f"text={fragment_words(word)}" for word in sorted(found))
+    return f"#:~:{marks}" if marks else ""
 
 
 def _desk(key: int) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote as percent_encode
 
 from django.db import models
 from django.urls import reverse
@@ -149,6 +150,11 @@ def _shortest(value: str, label: str) -> str:
 def address_of(noun: str, *parts: str) -> str:
     """The address of an entry by its public id, and its name in the address where it has one."""
     return reverse(noun, args=parts)
+
+
+def fragment_words(words: str) -> str:
+    """Words as they stand in a text fragment (WICG Scroll to Text Fragment), where a hyphen has a meaning."""
+    return percent_encode(words, safe="").replace("-", "%2D")
 
 
 def percent_of(number: int, cases: int) -> int | None:

@@ -1,4 +1,4 @@
-"""The results of a search as their printings, or as the articles that print them."""
+"""What the results of a search are shown as: statements, their printings, or the articles that print them."""
 
 from datetime import date
 
@@ -72,3 +72,12 @@ def test_search_by_printing_says_how_many_more_a_statement_has(client):
 
 def test_search_by_what_there_is_not_is_refused(client):
     assert client.get("/search?group=planets").status_code == 400
+
+
+def test_search_marks_what_was_found_on_the_page_that_a_card_leads_to(client):
+    quote = make_quote(wording="The sluice-gates stay shut.")
+    [card] = client.get("/search?q=%22sluice-gates%20stay%22").context["results"].cards
+    assert card.url.startswith(f"{quote.get_absolute_url()}#:~:text=")
+    assert "text=stay" in card.url
+    assert "-" not in card.url.partition("text=")[2]
+    assert client.get("/search").context["results"].cards[0].url == quote.get_absolute_url()
