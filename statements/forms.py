@@ -44,10 +44,12 @@ class CompareForm(forms.Form):
 
 
 class WordingForm(forms.Form):
-    """What the printings of a quote are compared with: an appearance by its public id, and how closely."""
+    """The printings of a quote: which page, or with which appearance on it; compared with which, and how closely."""
 
     against = forms.CharField(max_length=32, required=False)
     diff = forms.ChoiceField(choices=[("", "words"), ("exact", "exact")], required=False)
+    printings = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+    at = forms.CharField(max_length=32, required=False)
 
 
 class ReportForm(forms.Form):

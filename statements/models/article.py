@@ -1,6 +1,7 @@
 """One page as one outlet published it."""
 
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.urls import reverse
 
@@ -55,6 +56,8 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-added_at", "-id"]
+        # Whose articles of a week are held.
+        indexes = [GistIndex(fields=["published_on"], include=["outlet"], name="article_published")]
         constraints = [
             public_id_check("article"),
             models.UniqueConstraint(

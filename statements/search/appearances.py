@@ -61,18 +61,6 @@ class Printed:
     attributions: tuple[Attribution, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedBriefly:
-    """What one article prints of a quote, without the words."""
-
-    anchors: tuple[str, ...]
-    outlet: Link
-    article: Link
-    published: When
-    relation: str
-    figure: str
-
-
 def read_in_full(
     quote: Quote,
     carriages: Sequence[Carriage],
@@ -106,21 +94,6 @@ def read_in_full(
         permalink=first.get_absolute_url() if first.public_id else "",
         original_url=original_url(article, [words for _, words in pieces]),
         attributions=tuple(map(attribution_of, carriages)),
-    )
-
-
-def read_briefly(
-    quote: Quote, carriages: Sequence[Carriage], sentences: Sequence[Sentence]
-) -> PrintedBriefly:
-    """What one article prints in these carriages, without the words."""
-    article = carriages[0].appearance.reading.article
-    return PrintedBriefly(
-        anchors=tuple(filter(None, (anchor_of(carriage.appearance) for carriage in carriages))),
-        outlet=outlet_of(carriages[0]),
-        article=link_to(article),
-        published=published_when(article),
-        relation=choice_words(carriages[0], "relation"),
-        figure="" if is_paraphrase(carriages[0]) else lead_figure(carriages, quote.wording, sentences),
     )
 
 

@@ -113,7 +113,7 @@ def _between(first: date, last: date) -> str:
 
 def is_paraphrase(carriage: Carriage) -> bool:
     """Whether an outlet told it in its own words."""
-    return _is_retold(carriage.relation, carriage.appearance.kind)
+    return is_retold(carriage.relation, carriage.appearance.kind)
 
 
 def mark_of(carriage: Carriage) -> str:
@@ -123,12 +123,13 @@ def mark_of(carriage: Carriage) -> str:
 
 def mark_for(relation: str, share: float, kind: str) -> str:
     """Which of MARK_WORDS is for a carriage of this relation and share, of an appearance of this kind."""
-    if _is_retold(relation, kind):
+    if is_retold(relation, kind):
         return "para"
     return "full" if share >= WHOLE else "part"
 
 
-def _is_retold(relation: str, kind: str) -> bool:
+def is_retold(relation: str, kind: str) -> bool:
+    """Whether a carriage of this relation, of an appearance of this kind, is in the outlet's own words."""
     return relation == Carriage.Relation.PARAPHRASED or kind == Appearance.Kind.INDIRECT
 
 

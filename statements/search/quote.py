@@ -11,14 +11,13 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from statements.language.days import DayRange
-from statements.language.spans import Span
 from statements.language.wording import running_pieces
-from statements.models import Appearance, Article, Carriage, Quote, Role, WireGroup
-from statements.search.cards import published_beside
+from statements.models import Appearance, Article, Quote, Role
+from statements.search.carried import Carried, carried_of
 from statements.search.matches import filed
-from statements.search.passages import Paragraph, Stretch, governing_clause, open_spans
+from statements.search.passages import Paragraph, Stretch, governing_clause
 from statements.search.plain import Link, When, choice_words, counted, link_to, said_when
-from statements.search.printings import Printings, Wanted, printings_of
+from statements.search.printings import Printings, Wanted, open_page, printings_of
 from statements.search.record import Record, record_of
 from statements.search.refrain import Recurrence, recurrences_of
 from statements.search.replies import Reply, replies_to
@@ -68,20 +67,17 @@ class QuotePage:
 
 
 def read_quote(quote: Quote, wanted: Wanted) -> QuotePage:
-    """The page of one quote, loaded `with_record`, `with_replies` and `with_topics`, whatever its status."""
-    carriages = list(quote.carriages.with_articles())
-    every_sentence = list(quote.sentences.all())
+    """The page of one quote of any status, loaded `with_carried`, `with_record`, `with_replies` and `with_topics`."""
+    carried, every_sentence = carried_of(quote), list(quote.sentences.all())
     sentences = [row for row in every_sentence if row.successor_id is None]
-    allowed = _allowed(carriages)
-    reference = next(
-        (c.appearance for c in carriages if c.appearance_id == quote.reference_id), quote.reference
-    )
+    page = open_page(quote, carried, wanted)
+    reference = page.reference.appearance if page.reference else quote.reference
     is_partly_quoted = reference.kind == Appearance.Kind.MIXED and not quote.is_reported
-    spans = allowed.get(reference.reading_id, ())
-    credits, said = _credits(quote, carriages), said_when(quote)
-    outlets = {carriage.appearance.reading.article.outlet_id for carriage in carriages}
+    spans = page.allowed.get(reference.reading_id, ())
+    credits, said = _credits(quote, carried), said_when(quote)
+    outlets = {one.outlet for one in carried}
     line = governing_clause(reference, spans) if is_partly_quoted else _wording(quote, reference)
-    sentence_map = map_sentences(quote.wording, sentences, carriages) if len(outlets) > 1 else None
+    sentence_map = map_sentences(quote.wording, sentences, carried) if len(outlets) > 1 else None
     return QuotePage(
         quote=quote,
         line=line,
@@ -91,25 +87,19 @@ def read_quote(quote: Quote, wanted: Wanted) -> QuotePage:
         said=said,
         occasion=link_to(quote.occasion) if quote.occasion else None,
         place=(quote.occasion.place if quote.occasion else "") or reference.place,
-        prompt=next((c.appearance.prompt for c in carriages if c.appearance.prompt), ""),
-        reach="; ".join([_reach(len(outlets), quote.said), *_copies(carriages)]),
+        prompt=next((one.prompt for one in carried if one.prompt), ""),
+        reach="; ".join([_reach(len(outlets), quote.said), *_copies(carried)]),
         sentence_map=sentence_map,
-        printings=printings_of(quote, carriages, sentences, allowed, wanted),
+        printings=printings_of(quote, page, sentences, wanted),
         topics=_topics(quote),
         recurrences=recurrences_of(quote),
-        similar=similar_quotes(quote, [carriage.appearance_id for carriage in carriages]),
+        similar=similar_quotes(quote, [one.appearance for one in carried]),
         replies=replies_to(quote),
         citation=_citation(quote, line, credits, said, reference),
         evidence=choice_words(reference, "evidence"),
         record=record_of(quote),
         anchors=tuple(row.key for row in every_sentence if row.successor_id or not sentence_map),
     )
-
-
-def _allowed(carriages: Sequence[Carriage]) -> dict[int, tuple[Span, ...]]:
-    """For each reading, the spans that everybody may read."""
-    beside = published_beside(carriage.appearance.reading_id for carriage in carriages)
-    return {key: open_spans(rows[0].reading, rows) for key, rows in beside.items()}
 
 
 def with_topics() -> Subquery:
@@ -126,13 +116,13 @@ def _topics(quote: Quote) -> tuple[Link, ...]:
     )
 
 
-def _credits(quote: Quote, carriages: Sequence[Carriage]) -> tuple[CreditLine, ...]:
+def _credits(quote: Quote, carried: Sequence[Carried]) -> tuple[CreditLine, ...]:
     """The speakers with the role held on the day, or else the one an article gives."""
     days = quote.said
     day = days.first or days.last if days else None
     roles = Role.objects.filter(speaker=OuterRef("speaker"))
     roles = roles.filter(held__contains=day) if day else roles.none()
-    called = next((c.appearance.role for c in carriages if c.appearance.role), "")
+    called = next((one.role for one in carried if one.role), "")
     rows = quote.credits.select_related("speaker").order_by("id")
     rows = rows.annotate(
         role=Subquery(roles.values("title")[:1]), body=Subquery(roles.values("organisation")[:1])
@@ -158,19 +148,16 @@ def _reach(outlets: int, said: DayRange | None) -> str:
     return f"{outlets} of {counted(held, 'outlet')} with articles of that week" if held >= outlets else plain
 
 
-def _copies(carriages: Sequence[Carriage]) -> list[str]:
+def _copies(carried: Sequence[Carried]) -> list[str]:
     """Which of the outlets print one text: "3 print one text of Meridian Wire"; copies are not further witnesses."""
-    outlets: dict[int, set[int]] = {}
-    groups: dict[int, WireGroup] = {}
-    for carriage in carriages:
-        reading = carriage.appearance.reading
-        if group := reading.wire_group:
-            groups[group.pk] = group
-            outlets.setdefault(group.pk, set()).add(reading.article.outlet_id)
+    groups: dict[tuple[int, str], set[Link]] = {}
+    for one in carried:
+        if one.copies:
+            groups.setdefault((one.copies, one.agency), set()).add(one.outlet)
     return [
-        f"{len(held)} print one text" + (f" of {groups[key].agency}" if groups[key].agency else "")
-        for key, held in sorted(outlets.items())
-        if len(held) > 1
+        f"{len(outlets)} print one text" + (f" of {agency}" if agency else "")
+        for (_, agency), outlets in sorted(groups.items())
+        if len(outlets) > 1
     ]
 
 

@@ -1,16 +1,19 @@
 """Who carried which sentence: the sentences of a quote by the outlets that carried it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from statements.language.normalise import words
 from statements.language.spans import Span
 from statements.models import Carriage, Sentence
-from statements.search.plain import MARK_WORDS, Link, is_paraphrase, link_to
+from statements.search.carried import Carried
+from statements.search.plain import MARK_WORDS, Link, is_paraphrase
 
 # More columns than these do not fit a page's width: the table then scrolls.
 FITTING_COLUMNS = 5
+# And of more than these nobody finds the one looked for.
+MOST_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,37 +26,63 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """One sentence. `number` counts from 1, `key` lasts."""
+    """One sentence. `number` counts from 1, `key` lasts; `whole` and `part` are how many outlets quoted it so."""
 
     number: int
     key: str
     text: str
     cells: tuple[Cell, ...]
+    whole: int
+    part: int
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceMap:
-    """Sentences by outlets in time order; `totals` are the sentences each outlet quoted in full."""
+    """Sentences by outlets in time order, the first MOST_COLUMNS of `outlet_count`; `totals` are the sentences each
+    outlet quoted in full.
+    """
 
     outlets: tuple[Link, ...]
     rows: tuple[MapRow, ...]
     totals: tuple[str, ...]
     word_count: int
+    outlet_count: int
     is_wide: bool
 
 
-def map_sentences(wording: str, sentences: Sequence[Sentence], carriages: Iterable[Carriage]) -> SentenceMap:
+# What one printing has of a wording: whether it retells it, and the spans.
+Part = tuple[bool, tuple[Span, ...]]
+
+
+def map_sentences(wording: str, sentences: Sequence[Sentence], carried: Iterable[Carried]) -> SentenceMap:
     """The map of a quote's sentences; several articles of one outlet count together."""
-    by_outlet: dict[Link, list[Carriage]] = defaultdict(list)
-    for carriage in carriages:
-        by_outlet[link_to(carriage.appearance.reading.article.outlet)].append(carriage)
+    by_outlet: dict[Link, set[Part]] = defaultdict(set)
+    for one in carried:
+        by_outlet[one.outlet].add((one.is_retold, one.spans))
+    # Most outlets carry the same: a thousand of them have few different columns.
+    known: dict[frozenset[Part], tuple[Cell, ...]] = {}
+    columns = []
+    for parts in map(frozenset, by_outlet.values()):
+        if parts not in known:
+            known[parts] = _column(wording, sentences, parts)
+        columns.append(known[parts])
     rows = tuple(
-        MapRow(number, row.key, row.words, tuple(_cell(wording, row, held) for held in by_outlet.values()))
-        for number, row in enumerate(sentences, start=1)
+        MapRow(
+            number + 1,
+            row.key,
+            row.words,
+            tuple(column[number] for column in columns[:MOST_COLUMNS]),
+            sum(column[number].mark == "full" for column in columns),
+            sum(column[number].mark == "part" for column in columns),
+        )
+        for number, row in enumerate(sentences)
     )
-    columns = list(zip(*(row.cells for row in rows), strict=True))
-    totals = tuple(f"{sum(cell.mark == 'full' for cell in column)} of {len(rows)}" for column in columns)
-    return SentenceMap(tuple(by_outlet), rows, totals, count_words(wording), len(by_outlet) > FITTING_COLUMNS)
+    shown = columns[:MOST_COLUMNS]
+    totals = tuple(f"{sum(cell.mark == 'full' for cell in column)} of {len(rows)}" for column in shown)
+    outlets = tuple(by_outlet)[:MOST_COLUMNS]
+    return SentenceMap(
+        outlets, rows, totals, count_words(wording), len(by_outlet), len(outlets) > FITTING_COLUMNS
+    )
 
 
 def count_words(text: str) -> int:
@@ -63,7 +92,8 @@ def count_words(text: str) -> int:
 
 def lead_figure(carriages: Sequence[Carriage], wording: str, sentences: Sequence[Sentence]) -> str:
     """How much of the quote one article carries, sentences first: "2 of 3 sentences, 1 in part"."""
-    cells = [_cell(wording, row, carriages) for row in sentences]
+    parts = [(is_paraphrase(row), tuple(Span(*span) for span in row.carried)) for row in carriages]
+    cells = _column(wording, sentences, parts)
     whole, part = (sum(cell.mark == mark for cell in cells) for mark in ("full", "part"))
     if len(cells) == 1:
         return f"{cells[0].word} of the sentence" if cells[0].mark != "full" else "the whole sentence"
@@ -71,12 +101,18 @@ def lead_figure(carriages: Sequence[Carriage], wording: str, sentences: Sequence
     return f"{figure}, {part} in part" if part else figure
 
 
-def _cell(wording: str, sentence: Sentence, carriages: Iterable[Carriage]) -> Cell:
-    own = {word.span for word in words(wording) if sentence.start <= word.span.start < sentence.end}
+def _column(wording: str, sentences: Sequence[Sentence], parts: Collection[Part]) -> tuple[Cell, ...]:
+    """What some printings together have of each sentence."""
+    every = {word.span for word in words(wording)}
+    return tuple(
+        _cell({word for word in every if row.start <= word.start < row.end}, parts) for row in sentences
+    )
+
+
+def _cell(own: set[Span], parts: Iterable[Part]) -> Cell:
     quoted, retold = set(), False
-    for carriage in carriages:
-        spans = [Span(start, end) for start, end in carriage.carried]
-        if is_paraphrase(carriage):
+    for is_own_words, spans in parts:
+        if is_own_words:
             retold = retold or not spans or any(span.overlaps(word) for span in spans for word in own)
         else:
             quoted |= {word for word in own if any(span.overlaps(word) for span in spans)}

@@ -17,7 +17,7 @@ from statements.search.appearances import published_when
 from statements.search.criteria import Criteria
 from statements.search.engine import Query, Wanted
 from statements.search.engines import engine
-from statements.search.facets import ENTRIES, LONG_LIST, names_of
+from statements.search.facets import ENTRIES, names_of
 from statements.search.fields import read_days
 from statements.search.passages import Baseline, Paragraph, Stretch, compared
 from statements.search.plain import (
@@ -35,6 +35,8 @@ from statements.search.results import PAGE_SIZE, Pages, make_pages
 from statements.search.tree import ANY_DAY, All, Codes, Node, Not
 from statements.search.tree import Any as AnyOf
 
+# Outlets and topics that are offered; others have a link to here on their pages.
+MOST = 100
 # Rows of a file that are read at a time.
 AT_A_TIME = 200
 
@@ -105,7 +107,7 @@ def comparable(outlets: Sequence[str], topic: str) -> Comparable:
     """What can be compared, and on which topics: the outlets and topics of most statements, and those asked for by
     their public ids.
     """
-    found = engine().search(Query(), Wanted(size=0), {Facet.OUTLET: LONG_LIST, Facet.TOPIC: LONG_LIST})
+    found = engine().search(Query(), Wanted(size=0), {Facet.OUTLET: MOST, Facet.TOPIC: MOST})
     names: dict[Facet, list[Named]] = {Facet.OUTLET: [], Facet.TOPIC: []}
     for (facet, key), (public_id, label) in names_of(found.facets).items():
         if facet in names and key:

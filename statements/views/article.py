@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from statements.models import Appearance, Article, Carriage, Quote
 from statements.search.appearances import anchor_of
 from statements.search.article import read_article
+from statements.search.printings import PAGE_SIZE
 from statements.views.permalinks import find, in_two_forms, is_editor, moved, tombstone
 from statements.views.versions import newest_state
 
@@ -45,7 +46,8 @@ def appearance(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRe
     for row in filter(None, (found, found.successor)):
         if carriage := shown.filter(appearance=row).order_by("id").first():
             url = carriage.quote.get_absolute_url()
-            leads = f"{url}.json" if as_json else f"{url}#{anchor_of(row)}"
+            at = f"?at={row.public_id}" if carriage.quote.carriages.active().count() > PAGE_SIZE else ""
+            leads = f"{url}.json" if as_json else f"{url}{at}#{anchor_of(row)}"
             return tombstone(request, carriage.quote, as_json=as_json) or redirect(leads)
     article_url = found.reading.article.get_absolute_url()
     return redirect(f"{article_url}.json" if as_json else article_url)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from statements.forms import WordingForm
 from statements.models import Quote
+from statements.search.carried import with_carried
 from statements.search.printings import Wanted
 from statements.search.quote import read_quote, with_topics
 from statements.search.record import with_record
@@ -21,7 +22,7 @@ from statements.views.versions import newest_state
 def quote(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
     """A published quote; a tombstone for one that is gone; the way to where a merged one is; pending for editors."""
     rows = Quote.objects.select_related("occasion", "reference__reading__article__outlet", "answer_to")
-    found = find(with_replies(with_record(rows)).annotate(filed=with_topics()), public_id)
+    found = find(with_carried(with_replies(with_record(rows))).annotate(filed=with_topics()), public_id)
     if found.status == Quote.Status.PENDING and not is_editor(request):
         raise Http404(f"There is no statement with the id “{public_id}”.")
     if stone := tombstone(request, found, as_json=as_json):
@@ -30,11 +31,11 @@ def quote(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespons
         return elsewhere
     if as_json:
         return newest_state(found)
-    context = {
-        "page": read_quote(found, _wanted(request)),
-        "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}",
-    }
-    response = render(request, "statements/quote.html", context)
+    page = read_quote(found, _wanted(request))
+    if page.printings.pages.is_beyond:
+        raise Http404("There is no such page of the printings of this statement.")
+    permalink = f"{settings.SITE_URL}{found.get_absolute_url()}"
+    response = render(request, "statements/quote.html", {"page": page, "permalink": permalink})
     if found.status == Quote.Status.PENDING:
         patch_cache_control(response, private=True)
     return response
@@ -45,4 +46,9 @@ def _wanted(request: HttpRequest) -> Wanted:
     form = WordingForm(request.GET)
     form.is_valid()
     given = form.cleaned_data
-    return Wanted(given.get("against", ""), given.get("diff") == "exact")
+    return Wanted(
+        given.get("against", ""),
+        given.get("diff") == "exact",
+        given.get("printings") or 1,
+        given.get("at", ""),
+    )

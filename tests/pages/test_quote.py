@@ -306,24 +306,41 @@ def test_quote_words_have_their_language_and_direction(client):
     assert '<blockquote dir="auto" lang="ar">' in html
 
 
-def test_quote_of_very_many_folds_those_beyond_the_twentieth(client):
+def test_quote_of_very_many_shows_them_page_by_page(client):
     quote = make_quote(wording=WHOLE, carried_by=[make_outlet(name=f"Daily {n}") for n in range(33)])
-    response = client.get(quote.get_absolute_url())
-    page, html = response.context["page"], response.content.decode()
-    assert (len(page.printings.quoted), len(page.printings.briefly)) == (20, 13)
-    assert "13 more articles that carried it" in html
-    assert all(html.count(f'id="w-{row.appearance.public_id}"') == 1 for row in quote.carriages.all())
-    folded = html.partition('<details class="sec">')[2].partition("</details>")[0]
-    assert "Daily 32" in folded
-    assert "2 of 2 sentences" in folded
-    assert "Daily 19<" not in folded
+    address = quote.get_absolute_url()
+    first, second = (client.get(f"{address}?printings={number}") for number in (1, 2))
+    assert [len(page.context["page"].printings.quoted) for page in (first, second)] == [20, 13]
+    assert "Printings 1 to 20 of 33" in first.content.decode()
+    shown = first.content.decode() + second.content.decode()
+    assert all(shown.count(f'id="w-{row.appearance.public_id}"') == 1 for row in quote.carriages.all())
+    assert "The first 12 of 33 outlets" in first.content.decode()
+    assert "33 of 33 outlets" in first.content.decode()
+    assert client.get(f"{address}?printings=3").status_code == 404
 
 
-def test_quote_paraphrases_do_not_take_the_room_of_quotations(client):
+def test_quote_of_very_many_is_opened_where_an_appearance_stands(client):
+    quote = make_quote(carried_by=[make_outlet(name=f"Daily {n}") for n in range(23)])
+    last = quote.carriages.in_time_order().last().appearance
+    leads = client.get(last.get_absolute_url()).url
+    assert leads == f"{quote.get_absolute_url()}?at={last.public_id}#w-{last.public_id}"
+    assert f'id="w-{last.public_id}"' in client.get(leads).content.decode()
+
+
+def test_quote_is_compared_with_a_printing_of_another_page(client):
+    outlets = [make_outlet(name=f"Daily {n}") for n in range(22)]
+    quote = make_quote(wording=WHOLE, carried_by=outlets)
+    last = quote.carriages.in_time_order().last().appearance
+    page = client.get(f"{quote.get_absolute_url()}?against={last.public_id}").context["page"]
+    assert page.printings.comparison.label.startswith("Daily 21")
+    assert page.printings.comparison.chosen == last.public_id
+
+
+def test_quote_quotations_come_before_paraphrases(client):
     told = [
         printed(make_outlet(), "Quill said he would stay.", ["he would stay"], kind="indirect")
         for _ in range(21)
     ]
     last = printed(make_outlet(), f"“{WHOLE}” said Quill.", [WHOLE], published=date(2026, 3, 1))
     page = client.get(make_quote(appearances=[last, *told]).get_absolute_url()).context["page"]
-    assert (len(page.printings.quoted), len(page.printings.retold), len(page.printings.briefly)) == (1, 20, 1)
+    assert (len(page.printings.quoted), len(page.printings.retold)) == (1, 19)

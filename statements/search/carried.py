@@ -1,0 +1,102 @@
+"""Who carried a quote and which part of it, of every printing: little of each, since there may be a thousand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from statements.language.spans import Span
+from statements.models import Carriage, Quote
+from statements.search.plain import Link, address_of, is_retold
+
+READING = "appearance__reading"
+COLUMNS = {
+    "key": "pk",
+    "appearance": "appearance_id",
+    "public_id": "appearance__public_id",
+    "reading": f"{READING}_id",
+    "spans": "appearance__spans",
+    "outlet": f"{READING}__article__outlet__name",
+    "outlet_id": f"{READING}__article__outlet__public_id",
+    "slug": f"{READING}__article__outlet__slug",
+    "relation": "relation",
+    "kind": "appearance__kind",
+    "carried": "carried",
+    "role": "appearance__role",
+    "prompt": "appearance__prompt",
+    "copies": f"{READING}__wire_group_id",
+    "agency": f"{READING}__wire_group__agency__name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one appearance carries of a quote, by the keys of its rows: `start` counts in the article, `spans` in the
+    quote's wording. `copies` is the key of the articles that print one text, if it is one of these.
+    """
+
+    key: int
+    appearance: int
+    public_id: str
+    reading: int
+    start: int
+    outlet: Link
+    is_retold: bool
+    spans: tuple[Span, ...]
+    role: str
+    prompt: str
+    copies: int | None
+    agency: str
+
+
+def with_carried(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+    """Quotes with what `carried_of` reads, in the same query: their page has none to spare for it."""
+    rows = Carriage.objects.in_time_order().filter(quote=OuterRef("pk"))
+    return quotes.annotate(printed=ArraySubquery(rows.values(json=JSONObject(**COLUMNS))))
+
+
+def carried_of(quote: Any) -> tuple[Carried, ...]:
+    """Who carried a quote loaded `with_carried`, what was published first first."""
+    return tuple(map(_carried, quote.printed))
+
+
+def _carried(row: dict[str, Any]) -> Carried:
+    public_id = row["outlet_id"]
+    url = address_of("outlet", public_id, row["slug"]) if public_id else ""
+    return Carried(
+        key=row["key"],
+        appearance=row["appearance"],
+        public_id=row["public_id"] or "",
+        reading=row["reading"],
+        start=row["spans"][0][0],
+        outlet=Link(row["outlet"], url, public_id or ""),
+        is_retold=is_retold(row["relation"], row["kind"]),
+        spans=tuple(Span(*span) for span in row["carried"]),
+        role=row["role"],
+        prompt=row["prompt"],
+        copies=row["copies"],
+        agency=row["agency"] or "",
+    )
+
+
+def by_article(carried: Iterable[Carried]) -> list[list[Carried]]:
+    """Those of one article that carry different words of the quote, each group in the order of the text."""
+    of_reading: dict[int, list[list[Carried]]] = {}
+    groups: list[list[Carried]] = []
+    for one in carried:
+        beside = of_reading.setdefault(one.reading, [])
+        group = next((group for group in beside if all(_goes_with(one, other) for other in group)), None)
+        if group is None:
+            group = []
+            beside.append(group)
+            groups.append(group)
+        group.append(one)
+    return [sorted(group, key=lambda one: one.start) for group in groups]
+
+
+def _goes_with(one: Carried, other: Carried) -> bool:
+    is_quoted = not one.is_retold and not other.is_retold
+    return is_quoted and not any(own.overlaps(span) for own in one.spans for span in other.spans)
