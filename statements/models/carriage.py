@@ -26,9 +26,7 @@ class CarriageQuerySet(models.QuerySet["Carriage"]):
 
     def in_time_order(self) -> "CarriageQuerySet":
         """Active ones, what was published first first."""
-        return self.active().order_by(
-            "appearance__reading__article__published_on", "appearance__reading__article_id", "id"
-        )
+        return self.active().order_by(*Carriage.TIME_ORDER)
 
 
 class Carriage(models.Model):
@@ -59,6 +57,9 @@ class Carriage(models.Model):
     basis = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(auto_now_add=True)
+
+    # What was published first first.
+    TIME_ORDER = ("appearance__reading__article__published_on", "appearance__reading__article_id", "id")
 
     objects = CarriageQuerySet.as_manager()
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from statements.language.spans import Span
@@ -54,13 +54,14 @@ class Carried:
 
 def with_carried(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """Quotes with what `carried_of` reads, in the same query: their page has none to spare for it."""
-    rows = Carriage.objects.in_time_order().filter(quote=OuterRef("pk"))
-    return quotes.annotate(printed=ArraySubquery(rows.values(json=JSONObject(**COLUMNS))))
+    rows = Carriage.objects.active().filter(quote=OuterRef("pk")).order_by().values("quote")
+    printed = JSONBAgg(JSONObject(**COLUMNS), order_by=Carriage.TIME_ORDER)
+    return quotes.annotate(printed=Subquery(rows.values(all=printed)))
 
 
 def carried_of(quote: Any) -> tuple[Carried, ...]:
     """Who carried a quote loaded `with_carried`, what was published first first."""
-    return tuple(map(_carried, quote.printed))
+    return tuple(map(_carried, quote.printed or ()))
 
 
 def _carried(row: dict[str, Any]) -> Carried:

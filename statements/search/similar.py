@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, Case, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
@@ -26,6 +27,18 @@ class Similar:
     why: str
 
 
+class IsOneOf(Func):
+    """Whether a column is one of an array: a thousand of them in one parameter, where IN has a thousand."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY ("
+    output_field = BooleanField()
+
+
+def _array(keys: Sequence[int]) -> Value:
+    return Value([*keys], output_field=ArrayField(BigIntegerField()))
+
+
 def similar_quotes(quote: Quote, appearances: Sequence[int]) -> tuple[Similar, ...]:
     """The published quotes that a verdict in force holds to be a changed line or perhaps the same, in one query.
 
@@ -43,9 +56,10 @@ def similar_quotes(quote: Quote, appearances: Sequence[int]) -> tuple[Similar, .
             basis="quote__said_basis",
         )
     )
+    is_left, is_right = (Q(IsOneOf(F(side), _array(appearances))) for side in ("left_id", "right_id"))
     verdicts = (
-        Judgement.objects.filter(Q(left__in=appearances) | Q(right__in=appearances))
-        .annotate(other=Case(When(left__in=appearances, then="right"), default="left"))
+        Judgement.objects.filter(is_left | is_right)
+        .annotate(other=Case(When(is_left, then="right"), default="left"))
         .annotate(other_quote=Subquery(other_quote[:1]))
         .order_by("left_id", "right_id", "by", "-id")
         .distinct("left_id", "right_id")
