@@ -63,6 +63,7 @@ urlpatterns = [
     path("outlets/<id:public_id>/<readable:slug>", views.outlet, name="outlet"),
     path("topics/", views.topics, name="topics"),
     path("topics/<id:public_id>/<readable:slug>", views.topic, name="topic"),
+    path("occasions/", views.occasions, name="occasions"),
     path("occasions/<id:public_id>/outlets.csv", views.occasion_csv, name="occasion-csv"),
     path("occasions/<id:public_id>/<readable:slug>", views.occasion, name="occasion"),
     path("refrains/", views.refrains, name="refrains"),

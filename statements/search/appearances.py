@@ -58,6 +58,7 @@ class Printed:
     paragraphs: tuple[Paragraph, ...]
     permalink: str
     original_url: str
+    web_archive_url: str
     attributions: tuple[Attribution, ...]
 
 
@@ -93,6 +94,7 @@ def read_in_full(
         paragraphs=in_context(reading, pieces, allowed.get(reading.pk, ()), baseline),
         permalink=first.get_absolute_url() if first.public_id else "",
         original_url=original_url(article, [words for _, words in pieces]),
+        web_archive_url=web_archive_url(article),
         attributions=tuple(map(attribution_of, carriages)),
     )
 
@@ -149,6 +151,13 @@ def original_url(article: Article, words: Sequence[str] = ()) -> str:
         return ""
     fragments = "&".join(f"text={_fragment(piece)}" for piece in words if piece.strip())
     return f"{article.url.partition('#')[0]}#:~:{fragments}" if fragments else article.url
+
+
+def web_archive_url(article: Article) -> str:
+    """Where the Wayback Machine has, or would have, the original nearest to its day; empty as for `original_url`."""
+    url, published = original_url(article), article.published
+    day = published.first or published.last if published else None
+    return f"https://web.archive.org/web/{f'{day:%Y%m%d}/' if day else ''}{url}" if url else ""
 
 
 def _fragment(piece: str) -> str:

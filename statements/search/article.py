@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from statements.language.spans import Span
 from statements.models import Appearance, Article, Carriage, Credit, Quote, Reading
-from statements.search.appearances import anchor_of, original_url, published_when
+from statements.search.appearances import anchor_of, original_url, published_when, web_archive_url
 from statements.search.passages import QUOTATION_MARKS, open_spans
 from statements.search.plain import Link, When, link_to
 
@@ -60,6 +60,7 @@ class ArticlePage:
     statements: tuple[Listed, ...]
     statement_count: int
     original_url: str
+    web_archive_url: str
     extractor_version: str
 
 
@@ -78,6 +79,7 @@ def read_article(article: Article, *, is_editor: bool) -> ArticlePage:
         statements=tuple(_listed(article, appearance) for appearance in appearances),
         statement_count=len({c.quote_id for appearance in appearances for c in appearance.carrying}),
         original_url=original_url(article),
+        web_archive_url=web_archive_url(article),
         extractor_version=reading.extractor_version if reading else "",
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -16,6 +16,8 @@ from statements.search.plain import Link, address_of, in_words, link_to
 
 # As many as fit beside the statements of the home page.
 INDEX_LENGTH = 8
+# The most carried statements of so many days before the last that anything is known to be said on.
+MOST_CARRIED, MONTH = 3, 30
 OF_COVERAGE = {Facet.YEAR: EVERY, Facet.REVIEWED: 2}
 LISTS = {Facet.SPEAKER: "speakers", Facet.OUTLET: "outlets", Facet.TOPIC: "topics"}
 FIGURES = """
@@ -28,7 +30,14 @@ SELECT (SELECT min(day) FROM statements_searchdocument WHERE is_published),
         ) IS NOT NULL
     ),
     (SELECT added_at FROM statements_quote WHERE id = %s),
-    (SELECT id FROM statements_term WHERE facet = %s AND value = 'yes')
+    (SELECT id FROM statements_term WHERE facet = %s AND value = 'yes'),
+    ARRAY(
+        SELECT quote_id FROM statements_searchdocument
+        WHERE is_published AND outlets > 1 AND day >= (
+            SELECT max(day) FROM statements_searchdocument WHERE is_published
+        ) - %s
+        ORDER BY outlets DESC, quote_id DESC LIMIT %s
+    )
 """
 ENTRIES = """
 SELECT 1, id, public_id, slug, name FROM statements_speaker WHERE id = ANY (%s) AND public_id IS NOT NULL UNION ALL
@@ -39,8 +48,8 @@ SELECT 3, id, public_id, slug, name FROM statements_topic WHERE id = ANY (%s) AN
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much the archive holds, the days on which it was said, and when the last of it came in. With `is_about` the
-    numbers of statements are estimates.
+    """How much the archive holds, the days on which it was said, when the last of it came in, and the keys of the most
+    carried statements of its last `month`. With `is_about` the numbers of statements are estimates.
     """
 
     quotes: int
@@ -52,6 +61,8 @@ class Coverage:
     last: str
     last_added: datetime | None
     is_about: bool
+    most_carried: tuple[int, ...]
+    month: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,8 @@ class IndexEntry:
 @dataclass(frozen=True, slots=True)
 class Home:
     """What the home page shows: the figures, the keys of the last statements that came in, and the first entries of
-    each list."""
+    each list.
+    """
 
     coverage: Coverage
     recent: tuple[int, ...]
@@ -88,14 +100,19 @@ def read_home(recent: int) -> Home:
     refrains = counted_refrains().filter(pk__in=longest).order_by("-quote_count", "wording")[:INDEX_LENGTH]
     indexes = _indexes({facet: dict(found.facets[facet].values) for facet in LISTS})
     indexes["refrains"] = tuple(IndexEntry(link_to(row, row.wording), row.quote_count) for row in refrains)
-    return Home(_coverage(found), found.keys, indexes)
+    coverage = _coverage(found)
+    return Home(coverage, found.keys, indexes)
 
 
 def _coverage(found: Found) -> Coverage:
     with connection.cursor() as cursor:
-        cursor.execute(FIGURES, [found.keys[0] if found.keys else 0, int(Facet.REVIEWED)])
-        first, last, articles, outlets, last_added, reviewed = cursor.fetchone()
+        cursor.execute(
+            FIGURES, [found.keys[0] if found.keys else 0, int(Facet.REVIEWED), MONTH, MOST_CARRIED]
+        )
+        first, last, articles, outlets, last_added, reviewed, carried = cursor.fetchone()
     return Coverage(
+        most_carried=tuple(carried),
+        month=f"{in_words(last - timedelta(MONTH))} to {in_words(last)}" if last else "",
         quotes=found.total,
         articles=articles,
         outlets=outlets,

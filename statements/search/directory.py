@@ -1,14 +1,15 @@
-"""The lists of all speakers, outlets, topics and refrains, page by page."""
+"""The lists of all speakers, outlets, topics, occasions and refrains, page by page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, CharField, F, Func, Model, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Upper
+from django.db.models import Case, CharField, Exists, F, Func, Model, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Left, Upper
 
-from statements.models import Credit, Outlet, Quote, Speaker, Topic
+from statements.models import Credit, Occasion, Outlet, Quote, Speaker, Topic
 from statements.models.document import Facet
+from statements.models.quote import FirstDay, LastDay
 from statements.search.coverage import counts_of
 from statements.search.results import Pages, make_pages, page_of
 
@@ -18,7 +19,7 @@ NAMES_PER_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """A page of a list, in groups by first letter; a list without letters is one group with the letter "". With
+    """A page of a list, in groups, as by first letter; a list without groups is one with the name "". With
     `is_about` its numbers are estimates, and the smallest are not known.
     """
 
@@ -36,7 +37,7 @@ def listed_speakers() -> QuerySet[Speaker]:
     said = Credit.objects.filter(speaker=OuterRef("pk"), quote__status=Quote.Status.PUBLISHED)
     # Not one subquery for all: the planner would read every statement.
     speakers = Speaker.objects.public().annotate(one=said.values("pk")[:1]).filter(one__isnull=False)
-    return speakers.annotate(key=Upper(key)).order_by("key", "name")
+    return speakers.annotate(key=Upper(key), group=Left("key", 1)).order_by("key", "name")
 
 
 def listed_outlets() -> QuerySet[Outlet]:
@@ -49,21 +50,30 @@ def listed_topics() -> QuerySet[Topic]:
     return Topic.objects.filter(public_id__isnull=False, merged_into=None).order_by("name")
 
 
+def listed_occasions() -> QuerySet[Occasion]:
+    """All occasions with a page, the last first, by year; those without a day at the end."""
+    day = Coalesce(FirstDay("held_on"), LastDay("held_on"))
+    year = Coalesce(Cast(ExtractYear(day), CharField()), Value("Undated"))
+    said = Quote.objects.published().filter(occasion=OuterRef("pk"))
+    rows = Occasion.objects.filter(Exists(said), public_id__isnull=False).annotate(day=day, group=year)
+    return rows.order_by(F("day").desc(nulls_last=True), "title", "pk")
+
+
 def read_directory(rows: QuerySet, number: int, facet: Facet | None = None) -> Directory:
-    """One page of the rows, grouped by the first letter of their `key` where they have one. Of a facet, each has its
+    """One page of the rows, by their `group` where they have one. Of a facet, each has its
     `quote_count`: the published statements that have it.
     """
     pages = make_pages(number, rows.count(), NAMES_PER_PAGE)
     shown = list(page_of(rows, pages))
     if facet is None:
-        return Directory(pages, tuple(_by_letter(shown)))
+        return Directory(pages, tuple(_by_group(shown)))
     counts = counts_of(facet)
     held = dict(counts.values)
     for row in shown:
         row.quote_count = held.get(row.pk, 0)
-    return Directory(pages, tuple(_by_letter(shown)), counts.is_about)
+    return Directory(pages, tuple(_by_group(shown)), counts.is_about)
 
 
-def _by_letter(rows: Iterable[Model]) -> Iterable[tuple[str, tuple[Model, ...]]]:
-    for letter, group in groupby(rows, key=lambda row: getattr(row, "key", "")[:1]):
-        yield letter, tuple(group)
+def _by_group(rows: Iterable[Model]) -> Iterable[tuple[str, tuple[Model, ...]]]:
+    for name, held in groupby(rows, key=lambda row: getattr(row, "group", "")):
+        yield name, tuple(held)

@@ -15,6 +15,7 @@ from statements.models import (
     Outlet,
     Ownership,
     Quote,
+    Refrain,
     SearchDocument,
     Speaker,
     Topic,
@@ -32,6 +33,8 @@ from statements.search.results import PAGE_SIZE, Pages, make_pages, page_of
 
 # A list of headlines is read faster than cards are.
 ARTICLES_PER_PAGE = 50
+# Lines of a speaker that were said on most occasions.
+MOST_LINES = 5
 # By what the statements of an entry are drawn; those of an occasion are few.
 CHARTED = {
     "speaker": ("year", "topic", "outlet", "cue"),
@@ -119,10 +122,17 @@ def _days(code: int) -> str:
     return " to ".join(dict.fromkeys(in_words(day) for day in days.values() if day))
 
 
-def with_other_names(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
-    """Speakers with the `spellings` of their names other than the one shown."""
+def with_names_and_lines(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
+    """Speakers with the `spellings` of their names other than the one shown, and the `lines` they repeated most."""
     names = Name.objects.filter(speaker=OuterRef("pk")).exclude(name=OuterRef("name")).order_by("name")
-    return speakers.annotate(spellings=ArraySubquery(names.values("name").distinct()))
+    said = Q(repetitions__is_active=True, repetitions__quote__status=Quote.Status.PUBLISHED)
+    lines = Refrain.objects.filter(speaker=OuterRef("pk"), public_id__isnull=False)
+    lines = lines.annotate(n=Count("repetitions", filter=said)).filter(n__gte=2).order_by("-n", "wording")
+    line = JSONObject(id="public_id", wording="wording", n="n")
+    return speakers.annotate(
+        spellings=ArraySubquery(names.values("name").distinct()),
+        lines=ArraySubquery(lines.values(json=line)[:MOST_LINES]),
+    )
 
 
 def with_article_figures(outlets: QuerySet[Outlet]) -> QuerySet[Outlet]:

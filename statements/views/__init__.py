@@ -5,7 +5,7 @@ from statements.views.article import appearance, article
 from statements.views.check import check_quotation
 from statements.views.compare import compare, compare_csv
 from statements.views.home import home
-from statements.views.lists import outlets, refrains, speakers, topics
+from statements.views.lists import occasions, outlets, refrains, speakers, topics
 from statements.views.occasion import occasion, occasion_csv
 from statements.views.outlet import outlet, outlet_csv
 from statements.views.quote import quote
@@ -33,6 +33,7 @@ __all__ = [
     "method",
     "occasion",
     "occasion_csv",
+    "occasions",
     "outlet",
     "outlet_csv",
     "outlets",

@@ -1,4 +1,4 @@
-"""The lists of speakers, outlets, topics and refrains."""
+"""The lists of speakers, outlets, topics, occasions and refrains."""
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +7,13 @@ from django.views.decorators.http import require_safe
 
 from statements.models.document import Facet
 from statements.search.coverage import counted_refrains
-from statements.search.directory import listed_outlets, listed_speakers, listed_topics, read_directory
+from statements.search.directory import (
+    listed_occasions,
+    listed_outlets,
+    listed_speakers,
+    listed_topics,
+    read_directory,
+)
 from statements.views.permalinks import page_number
 from statements.views.unchanged import unless_unchanged
 
@@ -31,6 +37,13 @@ def outlets(request: HttpRequest) -> HttpResponse:
 def topics(request: HttpRequest) -> HttpResponse:
     """What the statements are about."""
     return _listing(request, "topics", listed_topics(), Facet.TOPIC)
+
+
+@require_safe
+@unless_unchanged
+def occasions(request: HttpRequest) -> HttpResponse:
+    """Where statements were made, by year."""
+    return _listing(request, "occasions", listed_occasions(), Facet.OCCASION)
 
 
 @require_safe

@@ -88,7 +88,7 @@ def addresses(live_server):
         "articles": "/search?group=articles",
         "check": "/check?text=We+do+not+want+2+contests+over+the+river.",
         "nothing to check": "/check",
-        **{name: f"/{name}/" for name in ("speakers", "outlets", "topics", "refrains")},
+        **{name: f"/{name}/" for name in ("speakers", "outlets", "topics", "occasions", "refrains")},
         "report form": f"{quote.get_absolute_url()}/report",
         "ticket": quote.reports.get().get_absolute_url(),
         "compared with another": f"{quote.get_absolute_url()}?diff=exact",

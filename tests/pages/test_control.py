@@ -52,7 +52,7 @@ def test_outlet_page_has_days_and_source_of_its_control(client, gazette):
 def printed():
     """A quote in an article with words around it and an address."""
     outlet = make_outlet()
-    article = make_article(outlet=outlet, url="https://post.example/a")
+    article = make_article(outlet=outlet, url="https://post.example/a", published=date(2026, 2, 1))
     reading = make_reading(
         article=article, text="It rained. “We sail at dawn”, Quill said. The ferry was late."
     )
@@ -60,7 +60,12 @@ def printed():
 
 
 @pytest.mark.parametrize(
-    ("switch", "shown"), [("is_linked", 'href="https://post.example/a'), ("is_excerpted", "It rained.")]
+    ("switch", "shown"),
+    [
+        ("is_linked", 'href="https://post.example/a'),
+        ("is_linked", "web.archive.org/web/20260201/https://post.example/a"),
+        ("is_excerpted", "It rained."),
+    ],
 )
 def test_what_is_switched_off_for_an_outlet_is_on_no_page(client, printed, switch, shown):
     outlet, quote = printed

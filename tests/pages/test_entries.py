@@ -304,3 +304,34 @@ def test_speaker_has_charts_of_their_statements(client):
     years = next(chart for chart in page.context["statements"].charts if chart.name == "year")
     assert [(row.label, row.count) for row in years.rows] == [("2025", 2), ("2024", 1)]
     assert f"speaker={speaker.public_id}" in years.rows[0].url
+
+
+def test_home_shows_what_was_carried_most_in_the_last_month_that_is_known(client):
+    outlets = [make_outlet() for _ in range(3)]
+    wanted = make_quote(carried_by=outlets[:2], said=date(2026, 2, 10))
+    make_quote(carried_by=outlets, said=date(2025, 2, 10))
+    make_quote(carried_by=outlets[:1], said=date(2026, 2, 12))
+    page = client.get("/")
+    assert [card.url for card in page.context["most_carried"]] == [wanted.get_absolute_url()]
+    assert page.context["month"] == "13 January 2026 to 12 February 2026"
+
+
+def test_occasions_are_listed_by_year_the_last_first(client):
+    for title, held in (("Brell", date(2024, 3, 1)), ("Skerry", date(2026, 3, 1)), ("Holm", None)):
+        make_quote(occasion=make_occasion(title=title, held=held))
+    make_quote(occasion=make_occasion(title="Not seen", public_id=None), status="pending")
+    groups = client.get("/occasions/").context["directory"].groups
+    assert [(name, [(row.title, row.quote_count) for row in rows]) for name, rows in groups] == [
+        ("2026", [("Skerry", 1)]),
+        ("2024", [("Brell", 1)]),
+        ("Undated", [("Holm", 1)]),
+    ]
+
+
+def test_speaker_has_the_lines_they_repeated(client):
+    speaker = make_speaker()
+    quotes = [make_quote(wording="We keep the harbour open.", speaker=speaker) for _ in range(3)]
+    refrain = make_refrain(quotes=quotes)
+    page = read(client, speaker.get_absolute_url())
+    assert f'href="{refrain.get_absolute_url()}"' in page
+    assert "3 occasions" in page

@@ -64,7 +64,7 @@ def fill_archive(size):
 def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, size):
     rows = fill_archive(size)
     speaker, outlet, topic = rows[:3]
-    lists = ["/", "/speakers/", "/outlets/", "/topics/", "/refrains/"]
+    lists = ["/", "/speakers/", "/outlets/", "/topics/", "/occasions/", "/refrains/"]
     freeze_missing()
     frozen = [f"{row.get_absolute_url()}/{of}" for row in rows[4:7] for of in ("v1", "history")]
     searches = [
