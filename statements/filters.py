@@ -7,6 +7,8 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from statements.citations.identifiers import is_well_formed
 from statements.models import Quote
@@ -40,13 +42,15 @@ LONGEST_RANGE = 30
 class ValuesField(forms.MultipleChoiceField):
     """Any number of values of one form, each once and in order; the form is given by `is_valid_value`."""
 
-    default_error_messages = {"invalid_choice": "“%(value)s” cannot be chosen here: it may be mistyped."}
+    default_error_messages = {"invalid_choice": _("“%(value)s” cannot be chosen here: it may be mistyped.")}
 
     def clean(self, value: list[str]) -> tuple[str, ...]:
         """The values without empty ones. Raises ValidationError for one of another form, or too many of them."""
         values = sorted({v.lower() for v in value or () if v})
         if len(values) > MOST_VALUES:
-            raise ValidationError(f"No more than {MOST_VALUES} values can be chosen at once.")
+            raise ValidationError(
+                _("No more than %(most)s values can be chosen at once.") % {"most": MOST_VALUES}
+            )
         return tuple(super().clean(values))
 
     def valid_value(self, value: str) -> bool:
@@ -69,7 +73,9 @@ class TermsField(ValuesField):
     def clean(self, value: list[str]) -> tuple[str, ...]:
         values = sorted({v for v in value or () if v})
         if len(values) > MOST_VALUES:
-            raise ValidationError(f"No more than {MOST_VALUES} values can be chosen at once.")
+            raise ValidationError(
+                _("No more than %(most)s values can be chosen at once.") % {"most": MOST_VALUES}
+            )
         return tuple(forms.MultipleChoiceField.clean(self, values))
 
     def is_valid_value(self, value: str) -> bool:
@@ -106,7 +112,9 @@ class RangeField(forms.CharField):
 
 
 def _with_proposal(message: str, proposal: str) -> str:
-    return f"{message} Did you mean {proposal}?" if proposal else message
+    if not proposal:
+        return message
+    return gettext("%(message)s Did you mean %(proposal)s?") % {"message": message, "proposal": proposal}
 
 
 class ValuesFilter(django_filters.Filter):
@@ -145,7 +153,9 @@ class AfterField(forms.CharField):
     def clean(self, value: str) -> str:
         place = super().clean(value)
         if place and not is_place(place):
-            raise ValidationError(f"“{place}” is no place in a list: the address may be mistyped.")
+            raise ValidationError(
+                _("“%(place)s” is no place in a list: the address may be mistyped.") % {"place": place}
+            )
         return place
 
 
@@ -180,14 +190,14 @@ def _with_spans(data: QueryDict) -> QueryDict:
 class QuoteFilter(django_filters.FilterSet):
     """The search: every parameter it knows. Others are dropped from the address."""
 
-    q = QueryFilter(label="Words", max_length=MAX_LENGTH)
-    sort = django_filters.ChoiceFilter(label="Sort", choices=list(SORTS.items()))
-    group = django_filters.ChoiceFilter(label="Show", choices=list(GROUPS.items()))
-    status = django_filters.ChoiceFilter(label="Status", choices=[(PENDING, PENDING)])
-    all = django_filters.ChoiceFilter(label="Whole list", choices=[(facet, facet) for facet in FACETS])
-    find = NameFilter(label="Part of a name", max_length=LONGEST_NAME)
-    after = AfterFilter(label="Place in the list", max_length=30)
-    page = PageFilter(label="Page", min_value=1, max_value=LAST_PAGE)
+    q = QueryFilter(label=_("Words"), max_length=MAX_LENGTH)
+    sort = django_filters.ChoiceFilter(label=_("Sort"), choices=list(SORTS.items()))
+    group = django_filters.ChoiceFilter(label=_("Show"), choices=list(GROUPS.items()))
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=[(PENDING, PENDING)])
+    all = django_filters.ChoiceFilter(label=_("Whole list"), choices=[(facet, facet) for facet in FACETS])
+    find = NameFilter(label=_("Part of a name"), max_length=LONGEST_NAME)
+    after = AfterFilter(label=_("Place in the list"), max_length=30)
+    page = PageFilter(label=_("Page"), min_value=1, max_value=LAST_PAGE)
 
     class Meta:
         model = Quote
@@ -204,9 +214,9 @@ class QuoteFilter(django_filters.FilterSet):
             kind = (
                 YearsFilter if facet.facet == Facet.YEAR else ValuesFilter if facet.is_entry else TermsFilter
             )
-            filters[name] = kind(label=facet.title)
+            filters[name] = kind(label=_(facet.title))
         for name, title in RANGES.items():
-            filters[name] = RangeFilter(label=title, max_length=LONGEST_RANGE, reader=READERS[name])
+            filters[name] = RangeFilter(label=_(title), max_length=LONGEST_RANGE, reader=READERS[name])
         return filters
 
     def criteria(self) -> Criteria:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from statements.models import Report
 from statements.search.check import MAX_LENGTH
@@ -20,7 +21,7 @@ class CheckForm(forms.Form):
     """A sentence to look up."""
 
     text = forms.CharField(
-        label="A sentence, with or without who said it",
+        label=_("A sentence, with or without who said it"),
         required=False,
         max_length=MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
@@ -30,16 +31,16 @@ class CheckForm(forms.Form):
 class CompareForm(forms.Form):
     """Two or three outlets by their public ids."""
 
-    a = forms.CharField(label="Outlet", max_length=32)
-    b = forms.CharField(label="and", max_length=32)
-    c = forms.CharField(label="and", max_length=32, required=False)
+    a = forms.CharField(label=_("Outlet"), max_length=32)
+    b = forms.CharField(label=_("and"), max_length=32)
+    c = forms.CharField(label=_("and"), max_length=32, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Adds `asked`, the ids. Refuses one outlet twice."""
         given = super().clean() or {}
         asked = [given[name] for name in ("a", "b", "c") if given.get(name)]
         if len(set(asked)) < len(asked):
-            raise ValidationError("Choose different outlets: two of these are one.")
+            raise ValidationError(_("Choose different outlets: two of these are one."))
         return given | {"asked": asked}
 
 
@@ -56,21 +57,21 @@ class ReportForm(forms.Form):
     """What a reader writes to the editors about a statement."""
 
     kind = forms.ChoiceField(
-        label="What is it?",
+        label=_("What is it?"),
         choices=[
-            (Report.Kind.ERROR, "Something here is wrong"),
-            (Report.Kind.REPLY, "I was quoted or named, and reply"),
+            (Report.Kind.ERROR, _("Something here is wrong")),
+            (Report.Kind.REPLY, _("I was quoted or named, and reply")),
         ],
         initial=Report.Kind.ERROR,
         widget=forms.RadioSelect,
     )
     body = forms.CharField(
-        label="What should the editors know?",
+        label=_("What should the editors know?"),
         max_length=LONGEST_REPORT,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
     sender = forms.EmailField(
-        label="Your e-mail address, if the editors may ask you back", required=False, max_length=254
+        label=_("Your e-mail address, if the editors may ask you back"), required=False, max_length=254
     )
 
 
@@ -84,7 +85,7 @@ class SuggestForm(forms.Form):
 class LinesForm(forms.Form):
     """A file with a sentence on each line."""
 
-    file = forms.FileField(label="A text or CSV file, a sentence on each line")
+    file = forms.FileField(label=_("A text or CSV file, a sentence on each line"))
 
     def clean(self) -> dict[str, Any]:
         """Adds `lines`. Refuses what is not UTF-8, and more or longer lines than are looked up at once."""
@@ -94,13 +95,16 @@ class LinesForm(forms.Form):
         try:
             text = given["file"].read().decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise ValidationError("The file is not UTF-8: save it as UTF-8 text.") from error
+            raise ValidationError(_("The file is not UTF-8: save it as UTF-8 text.")) from error
         lines = [line.strip().strip('"') for line in text.splitlines() if line.strip()]
         if len(lines) > MOST_LINES:
             raise ValidationError(
-                f"The file has {len(lines)} lines; at most {MOST_LINES} are looked up at once."
+                _("The file has %(lines)s lines; at most %(most)s are looked up at once.")
+                % {"lines": len(lines), "most": MOST_LINES}
             )
         long = next((number for number, line in enumerate(lines, 1) if len(line) > MAX_LENGTH), 0)
         if long:
-            raise ValidationError(f"Line {long} is longer than {MAX_LENGTH} characters.")
+            raise ValidationError(
+                _("Line %(line)s is longer than %(most)s characters.") % {"line": long, "most": MAX_LENGTH}
+            )
         return given | {"lines": lines}

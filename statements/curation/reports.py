@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from statements.citations.identifiers import mint
 from statements.curation.acts import Refused
@@ -25,8 +26,10 @@ def file_report(quote: Quote, *, kind: str, body: str, sender: str, address: str
     recent = Report.objects.filter(made_at__gt=now - HOUR)
     if recent.filter(origin=origin).count() >= MOST_OF_ONE or recent.count() >= MOST_OF_ALL:
         raise Refused(
-            "The editors have as many reports as they can take in this hour. "
-            "Nothing was sent: please try again in an hour."
+            gettext(
+                "The editors have as many reports as they can take in this hour. "
+                "Nothing was sent: please try again in an hour."
+            )
         )
     return Report.objects.create(
         public_id=mint(Report), quote=quote, kind=kind, body=body, sender=sender, origin=origin

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext, gettext_noop
+
 from statements.language.spans import Span
 from statements.models import Appearance, Article, Carriage, Quote, Sentence
 from statements.search.passages import Baseline, Paragraph, in_context
@@ -21,7 +23,7 @@ from statements.search.sentence_map import lead_figure
 
 # Browsers find a passage by its first and last words; five of each are enough to be the only ones on a page.
 FRAGMENT_WORDS = 5
-NO_DATE = "the page gives no date"
+NO_DATE = gettext_noop("the page gives no date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,14 @@ def anchor_of(appearance: Appearance) -> str:
 def attribution_of(carriage: Carriage) -> Attribution:
     """How an article says who speaks ("Nerys Quill, by name, cue “say”"), and why the words belong to the quote."""
     row = carriage.appearance
-    text = "not attributed in the text"
+    text = gettext("not attributed in the text")
     if row.attributed_by != Appearance.AttributedBy.NONE:
-        cue = f", cue “{row.cue}”" if row.cue else ""
-        text = f"{row.speaker_name}, by {choice_words(row, 'attributed_by')}{cue}"
+        text = (
+            gettext("%(name)s, by %(manner)s, cue “%(cue)s”")
+            if row.cue
+            else gettext("%(name)s, by %(manner)s")
+        )
+        text %= {"name": row.speaker_name, "manner": choice_words(row, "attributed_by"), "cue": row.cue}
     return Attribution(
         text=text,
         score=row.attribution_score,
@@ -135,7 +141,7 @@ def attribution_of(carriage: Carriage) -> Attribution:
 def published_when(article: Article) -> When:
     """When an article was published, and how that is known."""
     published = article.published
-    return when(published, choice_words(article, "published_basis") if published else NO_DATE)
+    return when(published, choice_words(article, "published_basis") if published else gettext(NO_DATE))
 
 
 def original_url(article: Article, words: Sequence[str] = ()) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from statements.models import Appearance, Quote
 from statements.search.card_rows import (
@@ -18,13 +19,13 @@ from statements.search.card_rows import (
 from statements.search.conditions import Condition, sought
 from statements.search.passages import Stretch, governing_clause, open_spans
 from statements.search.plain import (
-    MARK_WORDS,
     Link,
     When,
     address_of,
     counted,
     fragment_words,
     mark_for,
+    mark_words,
     when_said,
     words_of,
 )
@@ -107,7 +108,7 @@ def _card(row: QuoteRow, clause: tuple[Stretch, ...] | None) -> Card:
         role=next((each.role for each in row.carried if each.role), ""),
         said=when_said(row.said_on, row.said_basis, row.held_on, row.held_basis),
         occasion=_link("occasion", occasion) if occasion.name else None,
-        manner="paraphrase only" if row.is_reported else "part quoted" if clause else "quoted",
+        manner=_manner(row.is_reported, clause is not None),
         evidence=words_of(Appearance.Evidence(row.evidence)),
         is_reviewed=row.is_reviewed,
         note=words_of(Quote.Note(row.note)) if row.note else "",
@@ -121,6 +122,12 @@ def at_words(found: Collection[str]) -> str:
     """What makes the browser mark these words on the page that an address leads to (WICG Scroll to Text Fragment)."""
     marks = "&".join(f"text={fragment_words(word)}" for word in sorted(found))
     return f"#:~:{marks}" if marks else ""
+
+
+def _manner(is_reported: bool, is_partly_quoted: bool) -> str:
+    if is_reported:
+        return gettext("paraphrase only")
+    return gettext("part quoted") if is_partly_quoted else gettext("quoted")
 
 
 def _desk(key: int) -> str:
@@ -142,7 +149,7 @@ def outlet_marks(carried: Iterable[tuple[Link, str]]) -> tuple[OutletMark, ...]:
     best = (
         (pairs[0][0], min((mark for _, mark in pairs), key=BEST_FIRST.index)) for pairs in by_outlet.values()
     )
-    return tuple(OutletMark(outlet, mark, MARK_WORDS[mark]) for outlet, mark in best)
+    return tuple(OutletMark(outlet, mark, mark_words(mark)) for outlet, mark in best)
 
 
 def published_beside(readings: Iterable[int]) -> dict[int, list[Appearance]]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from statements.language.diff import spans_carried
 from statements.language.normalise import fold
 from statements.language.reporting import find_cues
@@ -27,7 +29,7 @@ _MARKED = re.compile(r"[“”„«»\"]([^“”„«»\"]+)[“”„«»\"]")
 _BEFORE, _AFTER = re.compile(r"([^:]{1,60}):\s+(.+)"), re.compile(r"(.+),\s+([^,]{1,60})")
 _MARKS = re.compile(r"[^\w\s]*\s*")
 # The verdicts, the best first.
-VERDICTS = ("verbatim", "part", "more", "reworded", "changed", "similar", "not found")
+VERDICTS = ("verbatim", "part", "more", "reworded", "changed", "similar", gettext_noop("not found"))
 
 
 @dataclass(frozen=True, slots=True)

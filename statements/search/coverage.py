@@ -12,7 +12,7 @@ from statements.models.document import NOTHING, Facet
 from statements.search.engine import Counts, Found, Query, Wanted
 from statements.search.engines import engine
 from statements.search.facets import EVERY
-from statements.search.plain import Link, address_of, in_words, link_to
+from statements.search.plain import Link, address_of, from_to, in_words, link_to
 
 # As many as fit beside the statements of the home page.
 INDEX_LENGTH = 8
@@ -112,7 +112,7 @@ def _coverage(found: Found) -> Coverage:
         first, last, articles, outlets, last_added, reviewed, carried = cursor.fetchone()
     return Coverage(
         most_carried=tuple(carried),
-        month=f"{in_words(last - timedelta(MONTH))} to {in_words(last)}" if last else "",
+        month=from_to(in_words(last - timedelta(MONTH)), in_words(last)) if last else "",
         quotes=found.total,
         articles=articles,
         outlets=outlets,

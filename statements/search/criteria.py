@@ -6,18 +6,19 @@ from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from statements.models.document import Facet
 
 # The bucket of a facet for quotes that have none of its values: undated, unattributed.
 NONE = "none"
 SORTS = {
-    "newest": "Newest said",
-    "oldest": "Oldest said",
-    "carried": "Most carried",
-    "earliest": "Earliest carried",
-    "added": "Recently added",
-    "best": "Best match",
+    "newest": gettext_noop("Newest said"),
+    "oldest": gettext_noop("Oldest said"),
+    "carried": gettext_noop("Most carried"),
+    "earliest": gettext_noop("Earliest carried"),
+    "added": gettext_noop("Recently added"),
+    "best": gettext_noop("Best match"),
 }
 DEFAULT_SORT, BEST = "newest", "best"
 EXPANDED = "all"
@@ -40,25 +41,40 @@ class FacetName:
 
 
 FACETS: dict[str, FacetName] = {
-    "speaker": FacetName(Facet.SPEAKER, "Speaker", "speakers", is_entry=True, bucket="Unattributed"),
-    "outlet": FacetName(Facet.OUTLET, "Outlet", "outlets", is_entry=True),
-    "topic": FacetName(Facet.TOPIC, "Topic", "topics", is_entry=True),
-    "year": FacetName(Facet.YEAR, "Year said", "years", bucket="Undated"),
-    "role": FacetName(Facet.ROLE, "Role", "roles"),
-    "occasion": FacetName(Facet.OCCASION, "Occasion", "occasions", is_entry=True),
-    "setting": FacetName(Facet.OCCASION_KIND, "Kind of occasion", "kinds of occasion"),
-    "country": FacetName(Facet.OUTLET_COUNTRY, "Country of outlet", "countries"),
-    "medium": FacetName(Facet.OUTLET_KIND, "Kind of outlet", "kinds of outlet"),
-    "kind": FacetName(Facet.KIND, "Quoted", "kinds"),
-    "relation": FacetName(Facet.RELATION, "Carried", "relations"),
-    "cue": FacetName(Facet.CUE, "Reporting verb", "verbs"),
-    "in": FacetName(Facet.PART, "Part of the article", "parts"),
-    "evidence": FacetName(Facet.EVIDENCE, "Evidence", "kinds of evidence"),
-    "reviewed": FacetName(Facet.REVIEWED, "Reviewed by an editor", "answers"),
-    "lang": FacetName(Facet.LANGUAGE, "Language", "languages"),
+    "speaker": FacetName(
+        Facet.SPEAKER,
+        gettext_noop("Speaker"),
+        gettext_noop("speakers"),
+        is_entry=True,
+        bucket=gettext_noop("Unattributed"),
+    ),
+    "outlet": FacetName(Facet.OUTLET, gettext_noop("Outlet"), gettext_noop("outlets"), is_entry=True),
+    "topic": FacetName(Facet.TOPIC, gettext_noop("Topic"), gettext_noop("topics"), is_entry=True),
+    "year": FacetName(
+        Facet.YEAR, gettext_noop("Year said"), gettext_noop("years"), bucket=gettext_noop("Undated")
+    ),
+    "role": FacetName(Facet.ROLE, gettext_noop("Role"), gettext_noop("roles")),
+    "occasion": FacetName(Facet.OCCASION, gettext_noop("Occasion"), gettext_noop("occasions"), is_entry=True),
+    "setting": FacetName(
+        Facet.OCCASION_KIND, gettext_noop("Kind of occasion"), gettext_noop("kinds of occasion")
+    ),
+    "country": FacetName(Facet.OUTLET_COUNTRY, gettext_noop("Country of outlet"), gettext_noop("countries")),
+    "medium": FacetName(Facet.OUTLET_KIND, gettext_noop("Kind of outlet"), gettext_noop("kinds of outlet")),
+    "kind": FacetName(Facet.KIND, gettext_noop("Quoted"), gettext_noop("kinds")),
+    "relation": FacetName(Facet.RELATION, gettext_noop("Carried"), gettext_noop("relations")),
+    "cue": FacetName(Facet.CUE, gettext_noop("Reporting verb"), gettext_noop("verbs")),
+    "in": FacetName(Facet.PART, gettext_noop("Part of the article"), gettext_noop("parts")),
+    "evidence": FacetName(Facet.EVIDENCE, gettext_noop("Evidence"), gettext_noop("kinds of evidence")),
+    "reviewed": FacetName(Facet.REVIEWED, gettext_noop("Reviewed by an editor"), gettext_noop("answers")),
+    "lang": FacetName(Facet.LANGUAGE, gettext_noop("Language"), gettext_noop("languages")),
 }
 # Parameters that hold days or numbers, as the fields of the query language of the same names do.
-RANGES = {"said": "Said", "published": "Published", "carried": "Outlets", "wordings": "Wordings"}
+RANGES = {
+    "said": gettext_noop("Said"),
+    "published": gettext_noop("Published"),
+    "carried": gettext_noop("Outlets"),
+    "wordings": gettext_noop("Wordings"),
+}
 # Those of days, which a form asks for by two fields.
 SPANS = ("said", "published")
 # The parameters of an address in their one order.

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.db.models import Case, CharField, Exists, F, Func, Model, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Left, Upper
+from django.utils.translation import gettext
 
 from statements.models import Credit, Occasion, Outlet, Quote, Speaker, Topic
 from statements.models.document import Facet
@@ -53,7 +54,7 @@ def listed_topics() -> QuerySet[Topic]:
 def listed_occasions() -> QuerySet[Occasion]:
     """All occasions with a page, the last first, by year; those without a day at the end."""
     day = Coalesce(FirstDay("held_on"), LastDay("held_on"))
-    year = Coalesce(Cast(ExtractYear(day), CharField()), Value("Undated"))
+    year = Coalesce(Cast(ExtractYear(day), CharField()), Value(gettext("Undated")))
     said = Quote.objects.published().filter(occasion=OuterRef("pk"))
     rows = Occasion.objects.filter(Exists(said), public_id__isnull=False).annotate(day=day, group=year)
     return rows.order_by(F("day").desc(nulls_last=True), "title", "pk")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -28,7 +29,7 @@ from statements.search.charts import Chart, make_charts, wanted_for
 from statements.search.criteria import FACETS, Criteria
 from statements.search.engine import Query, Wanted
 from statements.search.engines import engine
-from statements.search.plain import Link, When, in_words
+from statements.search.plain import Link, When, from_to, in_words
 from statements.search.results import PAGE_SIZE, Pages, make_pages, page_of
 
 # A list of headlines is read faster than cards are.
@@ -111,6 +112,10 @@ def statements_of(entry: Speaker | Outlet | Topic | Occasion, number: int) -> St
     )
 
 
+def _span(first: date | None, last: date | None) -> str:
+    return in_words(first) if first == last else from_to(in_words(first), in_words(last))
+
+
 def _in_order(charts: Iterable[Chart], names: Sequence[str]) -> tuple[Chart, ...]:
     return tuple(sorted(charts, key=lambda chart: names.index(chart.name)))
 
@@ -119,7 +124,7 @@ def _days(code: int) -> str:
     """From when until when the statements with this code were said."""
     said = SearchDocument.objects.filter(is_published=True, facets__contains=[code])
     days = said.aggregate(first=Min("day"), last=Max("day"))
-    return " to ".join(dict.fromkeys(in_words(day) for day in days.values() if day))
+    return _span(days["first"], days["last"])
 
 
 def with_names_and_lines(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext
 
 from statements.language.normalise import fold
 from statements.models import Occasion, Outlet, Speaker, Term, Topic
@@ -85,7 +86,7 @@ def look_up(criteria: Criteria) -> Chosen:
     for name, facet in FACETS.items():
         values = [value for value in criteria.chosen(name) if value != NONE]
         if facet.bucket and NONE in criteria.chosen(name):
-            found[name, NONE] = NOTHING, facet.bucket
+            found[name, NONE] = NOTHING, gettext(facet.bucket)
         if facet.facet == Facet.YEAR:
             found |= {(name, year): (int(year), year) for year in values}
         elif values:
@@ -121,7 +122,7 @@ def names_of(counts: Mapping[Facet, Counts]) -> Names:
     names: Names = {(Facet.YEAR, year): (str(year), str(year)) for year, _ in _years(counts)}
     for facet in FACETS.values():
         if facet.bucket:
-            names[facet.facet, NOTHING] = NONE, facet.bucket
+            names[facet.facet, NOTHING] = NONE, gettext(facet.bucket)
     keys = {facet: [value for value, _ in counted.values if value] for facet, counted in counts.items()}
     terms = [
         key for facet, of_facet in keys.items() if facet not in (*ENTRIES, Facet.YEAR) for key in of_facet
@@ -194,8 +195,8 @@ def _shown(criteria: Criteria, name: str, counts: Counts, names: Names, chosen: 
     is_open = facet.is_entry or facet.facet == Facet.YEAR or bool(picked) or is_whole
     return ShownFacet(
         name,
-        facet.title,
-        facet.plural,
+        gettext(facet.title),
+        gettext(facet.plural),
         values,
         counts.total,
         all_url,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from django.utils.translation import gettext
+
 from statements.search.tree import Days, Numbers
 
 # A choice: the names it goes by, the first of which is kept.
@@ -46,7 +48,11 @@ def choice(*choices: str) -> Callable[[str], str]:
         if value.lower() in choices:
             return value.lower()
         near = get_close_matches(value.lower(), choices, n=1)
-        raise FieldError(f"“{value}” is none of {', '.join(choices)}.", near[0] if near else choices[0])
+        message = gettext("“%(value)s” is none of %(choices)s.") % {
+            "value": value,
+            "choices": ", ".join(choices),
+        }
+        raise FieldError(message, near[0] if near else choices[0])
 
     return read
 
@@ -66,9 +72,10 @@ def read_days(value: str) -> Days:
         return Days(*_period(value))
     days = Days(_period(start)[0] if start else None, _period(end)[1] if end else None)
     if days.first and days.last and days.last < days.first:
-        raise FieldError(f"“{value}” ends before it begins.", f"{end}..{start}")
+        message = gettext("“%(value)s” ends before it begins.") % {"value": value}
+        raise FieldError(message, f"{end}..{start}")
     if not (days.first or days.last):
-        raise FieldError("A span of days needs a beginning or an end.", "2018..2019")
+        raise FieldError(gettext("A span of days needs a beginning or an end."), "2018..2019")
     return days
 
 
@@ -98,9 +105,10 @@ def read_numbers(value: str) -> Numbers:
         return Numbers(_number(value), _number(value))
     least, most = (_number(part) if part else None for part in (start, end))
     if least is not None and most is not None and most < least:
-        raise FieldError(f"“{value}” ends before it begins.", f"{most}..{least}")
+        message = gettext("“%(value)s” ends before it begins.") % {"value": value}
+        raise FieldError(message, f"{most}..{least}")
     if least is None and most is None:
-        raise FieldError("A span of numbers needs a beginning or an end.", "2..5")
+        raise FieldError(gettext("A span of numbers needs a beginning or an end."), "2..5")
     return Numbers(least, most)
 
 
@@ -108,7 +116,8 @@ def _period(value: str) -> tuple[date, date]:
     """The first and the last day of a year, a month or a day."""
     match = _DAY.fullmatch(value)
     if match is None:
-        raise FieldError(f"“{value}” is no year, month or day.", "2018-04-04")
+        message = gettext("“%(value)s” is no year, month or day.") % {"value": value}
+        raise FieldError(message, "2018-04-04")
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         if not month:
@@ -117,7 +126,8 @@ def _period(value: str) -> tuple[date, date]:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         return date(year, month, day), date(year, month, day)
     except ValueError as error:
-        raise FieldError(f"There is no “{value}” in the calendar.", str(max(year, 1)).zfill(4)) from error
+        message = gettext("There is no “%(value)s” in the calendar.") % {"value": value}
+        raise FieldError(message, str(max(year, 1)).zfill(4)) from error
 
 
 def _after(day: date) -> date:
@@ -130,7 +140,8 @@ def _before(day: date) -> date:
 
 def _number(value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) <= _LONGEST):
-        raise FieldError(f"“{value}” is no whole number.", "5")
+        message = gettext("“%(value)s” is no whole number.") % {"value": value}
+        raise FieldError(message, "5")
     return int(value)
 
 

@@ -83,13 +83,13 @@ class FreshEngine:
     def read_in_background(self) -> None:
         """Start reading the columns anew, unless that is under way."""
         if self._reading.acquire(blocking=False):
-            threading.Thread(target=self._read, daemon=True, name="search columns").start()
+            threading.Thread(target=self._read, daemon=True, name="search-columns").start()
 
     def _read(self) -> None:
         try:
             self.read()
         except Exception:
-            log.exception("The search columns could not be read; PostgreSQL answers.")
+            log.exception("The search-columns could not be read; PostgreSQL answers.")
             time.sleep(PAUSE)
         finally:
             connection.close()

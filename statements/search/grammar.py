@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from django.utils.translation import gettext
+
 from statements.language.normalise import plain_for_search
 from statements.search.fields import FIELDS, FieldError
 from statements.search.tree import All, Any, Field, Near, Node, Not, Phrase, Word, needs_something
@@ -70,7 +72,9 @@ def normalise_query(text: str) -> str:
     if straight.count('"') % 2:
         whole = straight.replace('"', "").strip()
         place = straight.rindex('"')
-        raise QueryError("A quotation mark is opened and not closed.", f'"{whole}"' if whole else "", place)
+        raise QueryError(
+            gettext("A quotation mark is opened and not closed."), f'"{whole}"' if whole else "", place
+        )
     return straight
 
 
@@ -96,18 +100,17 @@ def _first_that_works(*proposals: str) -> str:
 def _parse(text: str) -> Node | None:
     plain = normalise_query(text)
     if len(plain) > MAX_LENGTH:
-        raise QueryError(
-            f"A query has at most {MAX_LENGTH} characters.", plain[:MAX_LENGTH].rsplit(" ", 1)[0]
-        )
+        message = gettext("A query has at most %(most)s characters.") % {"most": MAX_LENGTH}
+        raise QueryError(message, plain[:MAX_LENGTH].rsplit(" ", 1)[0])
     reader = _Reader(plain, [])
     reader.tokens = _tokens(plain)
     tree = reader.read_all(depth=0) if reader.tokens else None
     if reader.place < len(reader.tokens):
         token = reader.tokens[reader.place]
-        raise reader.error("A bracket is closed that was not opened.", token, without=True)
+        raise reader.error(gettext("A bracket is closed that was not opened."), token, without=True)
     if tree is not None and not needs_something(tree):
         wanted = plain.replace("-", "").replace("NOT ", "")
-        raise QueryError("A search needs something to look for, beside what it leaves out.", wanted)
+        raise QueryError(gettext("A search needs something to look for, beside what it leaves out."), wanted)
     return tree
 
 
@@ -145,14 +148,13 @@ class _Reader:
     def read_all(self, depth: int) -> Node:
         """Either after either, up to a closing bracket or the end."""
         if depth > DEEPEST:
-            raise self.error(
-                f"Brackets stand in one another at most {DEEPEST} deep.", self.tokens[self.place]
-            )
+            message = gettext("Brackets stand in one another at most %(most)s deep.") % {"most": DEEPEST}
+            raise self.error(message, self.tokens[self.place])
         nodes = []
         while self.kind not in ("", "close"):
             nodes.append(self.read_either(depth))
         if not nodes:
-            raise self.error("A bracket holds nothing.", self.tokens[self.place - 1], without=True)
+            raise self.error(gettext("A bracket holds nothing."), self.tokens[self.place - 1], without=True)
         return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
 
     def read_either(self, depth: int) -> Node:
@@ -167,12 +169,17 @@ class _Reader:
         """One thing to look for or to leave out."""
         if self.kind in ("", "or", "near", "close"):
             token = self.tokens[min(self.place, len(self.tokens)) - (self.kind in ("", "close"))]
-            raise self.error(f"“{token.text}” stands without a word to join.", token, without=True)
+            raise self.error(
+                gettext("“%(word)s” stands without a word to join.") % {"word": token.text},
+                token,
+                without=True,
+            )
         token = self.tokens[self.place]
         self.place += 1
         self.count += 1
         if self.count > MOST_LEAVES:
-            raise self.error(f"A query has at most {MOST_LEAVES} words.", token, cut=True)
+            message = gettext("A query has at most %(most)s words.") % {"most": MOST_LEAVES}
+            raise self.error(message, token, cut=True)
         if token.kind in ("minus", "not"):
             inner = self.read_part(depth + 1)
             return inner.node if isinstance(inner, Not) else Not(inner)
@@ -188,7 +195,7 @@ class _Reader:
         """( query )."""
         inner = self.read_all(depth + 1)
         if self.kind != "close":
-            raise QueryError("A bracket is opened and not closed.", f"{self.text})", token.start)
+            raise QueryError(gettext("A bracket is opened and not closed."), f"{self.text})", token.start)
         self.place += 1
         return inner
 
@@ -200,10 +207,14 @@ class _Reader:
         near = self.tokens[self.place]
         after = self.tokens[self.place + 1 : self.place + 2]
         if not after or after[0].kind != "word":
-            raise self.error("NEAR stands between two words.", near, without=True)
+            raise self.error(gettext("NEAR stands between two words."), near, without=True)
         distance = int(near.value) if len(near.value) < LEAST_PREFIX + 1 else 0
         if not 0 < distance <= FARTHEST:
-            raise self.error(f"NEAR reaches from 1 to {FARTHEST} words.", near, by=f"NEAR/{FARTHEST}")
+            raise self.error(
+                gettext("NEAR reaches from 1 to %(most)s words.") % {"most": FARTHEST},
+                near,
+                by=f"NEAR/{FARTHEST}",
+            )
         self.place += 2
         return Near(word, self._word(after[0]), distance)
 
@@ -211,13 +222,19 @@ class _Reader:
         """A word without the marks around it; what would be read as an operator or a field is none there."""
         stem = re.sub(r"^[^\w*]+|[^\w*]+$", "", token.text.rstrip("*"))
         if "*" in stem:
-            raise self.error("“*” stands at the end of a word.", token, by=f"{stem.replace('*', '')}*")
+            raise self.error(
+                gettext("“*” stands at the end of a word."), token, by=f"{stem.replace('*', '')}*"
+            )
         if _TOKEN.match(stem).lastgroup != "word":  # type: ignore[union-attr]
             stem = stem.lower().replace(":", ".")
         if not token.text.endswith("*"):
             return Word(stem)
         if len(stem) < LEAST_PREFIX:
-            raise self.error(f"Before “*” stand at least {LEAST_PREFIX} letters.", token, by=stem)
+            raise self.error(
+                gettext("Before “*” stand at least %(least)s letters.") % {"least": LEAST_PREFIX},
+                token,
+                by=stem,
+            )
         return Word(stem, is_prefix=True)
 
     def read_field(self, token: _Token, depth: int) -> Node:
@@ -225,7 +242,8 @@ class _Reader:
         name = token.text.lower()
         if name not in FIELDS:
             near = get_close_matches(name, FIELDS, n=1)
-            message = f"There is no field “{token.text}”. Fields are {', '.join(FIELDS)}."
+            message = gettext("There is no field “%(field)s”. Fields are %(fields)s.")
+            message %= {"field": token.text, "fields": ", ".join(FIELDS)}
             quoted = f'"{token.value}"' if " " in token.value else token.value
             by = f"{near[0]}:{quoted}" if near else f'"{token.text} {token.value}"'
             raise self.error(message, token, by=by)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext_noop
 
 from statements.models import Appearance, Carriage
 from statements.search.appearances import anchor_of, published_when
@@ -14,7 +15,7 @@ from statements.search.passages import Stretch
 from statements.search.plain import Link, When, choice_words, is_paraphrase, link_to, outlet_of
 
 # What results may be shown as, besides statements.
-GROUPS = {"appearances": "printings", "articles": "articles"}
+GROUPS = {"appearances": gettext_noop("printings"), "articles": gettext_noop("articles")}
 # Of each statement, the first ones; the page of the statement has all.
 MOST_OF_ONE = 20
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection, models
+from django.utils.translation import gettext, gettext_noop
 from psycopg import sql
 
 from statements.language.diff import compare_words
@@ -35,11 +36,11 @@ TITLES = {
     "subject": "topic_id",
 }
 DEEDS = {
-    "insert": "added",
-    "update": "changed",
-    "delete": "taken away",
-    "schema": "columns changed, or history begun",
-    "erase": "erased by law",
+    "insert": gettext_noop("added"),
+    "update": gettext_noop("changed"),
+    "delete": gettext_noop("taken away"),
+    "schema": gettext_noop("columns changed, or history begun"),
+    "erase": gettext_noop("erased by law"),
 }
 
 AS_ROW = "SELECT * FROM jsonb_populate_record(NULL::{table}, %s)"
@@ -134,7 +135,7 @@ def _line(line: Revision, row: Row, named: dict[Any, str]) -> Line:
         entry_id=line.entry_id,
         noun=str(model._meta.verbose_name),
         title="" if is_own or title not in row else in_words(model, title, row[title], named),
-        deed=DEEDS["erase" if line.erased_by else line.operation],
+        deed=gettext(DEEDS["erase" if line.erased_by else line.operation]),
         changes=tuple(
             _change(model, column, (before.get(column), after.get(column)), named)
             for column in dict.fromkeys([*before, *after])

@@ -90,11 +90,11 @@ def rows_of(manner: Manner) -> Iterator[tuple[str, str, str, str]]:
     of = str(manner.printings)
     for what, kinds in (("relation", manner.relations), ("verb", manner.verbs)):
         yield from ((what, kind.label, str(kind.count), of) for kind in kinds)
-    yield "earliest in this archive", "", str(manner.earliest), of
-    yield "quoted in a headline", "", str(manner.headlines), of
-    yield "quoted in a headline, not in the body", "", str(manner.headlines_only), str(manner.headlines)
+    yield "earliest", "", str(manner.earliest), of
+    yield "headline", "", str(manner.headlines), of
+    yield "headline-only", "", str(manner.headlines_only), str(manner.headlines)
     if manner.median is not None:
-        yield "median share of a statement's words, percent", str(manner.median), "", of
+        yield "median-percent", str(manner.median), "", of
 
 
 def _kinds(values: Iterable[str], cases: int) -> tuple[Kind, ...]:

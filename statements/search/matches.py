@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any as Anything
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from statements.models import Subject
 from statements.models.document import Facet, facet_code
@@ -42,12 +43,15 @@ def asked(criteria: Criteria) -> Asked:
     tree, chosen = parse(criteria.text), look_up(criteria)
     read = resolve(tree)
     unknown = [
-        f"{FACETS[name].title.lower()} {value}"
+        f"{gettext(FACETS[name].title).lower()} {value}"
         for name in FACETS
         for value in criteria.chosen(name)
         if (name, value) not in chosen
     ]
-    unknown += [f"entry that fits {field.name}:{field.typed}" for field in read.unknown]
+    unknown += [
+        gettext("entry that fits %(field)s") % {"field": f"{field.name}:{field.typed}"}
+        for field in read.unknown
+    ]
     query = replace(
         Query(tree=read.tree, chosen=_codes(criteria, chosen), is_pending=criteria.is_pending),
         **_ranges(criteria),

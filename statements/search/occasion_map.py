@@ -9,10 +9,11 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from statements.models import Article, Carriage, Occasion, Quote
 from statements.search.cards import BEST_FIRST
-from statements.search.plain import MARK_WORDS, Link, counted, mark_for
+from statements.search.plain import MARK_WORDS, Link, counted, mark_for, mark_words
 from statements.search.sentence_map import FITTING_COLUMNS, Cell
 
 # A longer table nobody reads; the search has all. The CSV has every row and column.
@@ -65,8 +66,9 @@ class _Carried:
         """What the outlet did with the statement."""
         mark = self.marks[statement].get(outlet)
         if mark:
-            return Cell(mark, MARK_WORDS[mark])
-        return Cell("absent", f"{MARK_WORDS['absent']} of {counted(self.held[outlet], 'article')}")
+            return Cell(mark, mark_words(mark))
+        left_out = gettext("left out of %(articles)s") % {"articles": counted(self.held[outlet], "article")}
+        return Cell("absent", left_out)
 
 
 def map_occasion(occasion: Occasion) -> OccasionMap | None:

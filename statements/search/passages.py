@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from statements.citations.excerpts import public_spans, rights_to
 from statements.language.diff import Piece, compare_words, spans_carried
 from statements.language.sentences import split_sentences
@@ -165,7 +167,7 @@ def _paragraph(
     text: str, allowed: list[Span], pieces: Sequence[tuple[Span, Paragraph]], is_first: bool
 ) -> Paragraph:
     """The pieces in the words around them; what lies between two of them and may not be shown is a seam."""
-    stretches = [] if is_first else [Stretch("seam", "further down ")]
+    stretches = [] if is_first else [Stretch("seam", f"{gettext('further down')} ")]
     at = allowed[0].start if allowed else pieces[0][0].start
     for number, (place, said) in enumerate(pieces):
         around = list(_around(text, allowed, Span(min(at, place.start), place.start)))

@@ -8,8 +8,8 @@ from urllib.parse import quote as percent_encode
 
 from django.db import models
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext_lazy
 
 from statements.language.days import DayRange
 from statements.models import Appearance, Carriage, Quote
@@ -17,10 +17,10 @@ from statements.models.dated import from_column
 
 # What an outlet did with words, by the name of its mark; the shape on the page has this word beside it.
 MARK_WORDS = {
-    "full": "in full",
-    "part": "in part",
-    "para": "paraphrased",
-    "absent": "left out",
+    "full": gettext_noop("in full"),
+    "part": gettext_noop("in part"),
+    "para": gettext_noop("paraphrased"),
+    "absent": gettext_noop("left out"),
 }
 # Rounding in the stored share must not make a whole quote a part of one.
 WHOLE = 0.999
@@ -62,12 +62,13 @@ def link_to(row: models.Model, label: str = "") -> Link:
 def when(days: DayRange | None, basis: str) -> When:
     """Days in words: "4 April 2018", "by 26 May 2019", "3 to 5 May 2019", "Undated"."""
     if days is None:
-        return When("Undated", "", basis)
+        return When(gettext("Undated"), "", basis)
     if days.is_day and days.first:
         return When(in_words(days.first), days.first.isoformat(), basis)
     if days.first and days.last:
         return When(_between(days.first, days.last), "", basis)
-    return When(f"by {in_words(days.last)}" if days.last else f"since {in_words(days.first)}", "", basis)
+    open_ended = gettext("by %(day)s") if days.last else gettext("since %(day)s")
+    return When(open_ended % {"day": in_words(days.last or days.first)}, "", basis)
 
 
 def said_when(quote: Quote) -> When:
@@ -89,8 +90,14 @@ def held_when(held: Any) -> str:
     if days is None:
         return ""
     if days.first and days.last:
-        return f"{in_words(days.first)} to {in_words(days.last)}"
-    return f"until {in_words(days.last)}" if days.last else f"from {in_words(days.first)}"
+        return from_to(in_words(days.first), in_words(days.last))
+    open_ended = gettext("until %(day)s") if days.last else gettext("from %(day)s")
+    return open_ended % {"day": in_words(days.last or days.first)}
+
+
+def from_to(first: str, last: str) -> str:
+    """From one day or year to another, both already in words."""
+    return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def in_words(day: date | None) -> str:
@@ -105,10 +112,10 @@ def _in_words(day: date, language: str | None) -> str:
 
 def _between(first: date, last: date) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+        return str(first.year) if first.year == last.year else from_to(str(first.year), str(last.year))
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {in_words(last)}"
-    return f"{in_words(first)} to {in_words(last)}"
+        return from_to(str(first.day), in_words(last))
+    return from_to(in_words(first), in_words(last))
 
 
 def is_paraphrase(carriage: Carriage) -> bool:
@@ -144,7 +151,12 @@ def words_of(choice: models.TextChoices) -> str:
 
 
 def _shortest(value: str, label: str) -> str:
-    return str(value if label.lower() in value.replace("-", " ") else label)
+    return gettext(str(value if label.lower() in value.replace("-", " ") else label))
+
+
+def mark_words(mark: str) -> str:
+    """The word that stands beside one of the marks."""
+    return gettext(MARK_WORDS[mark])
 
 
 @lru_cache(maxsize=8192)
@@ -165,6 +177,15 @@ def percent_of(number: int, cases: int) -> int | None:
     return round(100 * number / cases) if cases >= LEAST_CASES else None
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: 1 outlet, 3 outlets."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+# What is counted in words, by the noun in the singular.
+NOUNS = {
+    "article": ngettext_lazy("%(shown)s article", "%(shown)s articles", "number"),
+    "day": ngettext_lazy("%(shown)s day", "%(shown)s days", "number"),
+    "outlet": ngettext_lazy("%(shown)s outlet", "%(shown)s outlets", "number"),
+    "wording": ngettext_lazy("%(shown)s wording", "%(shown)s wordings", "number"),
+}
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with one of NOUNS: 1 outlet, 3 outlets."""
+    return str(NOUNS[noun] % {"number": number, "shown": number_format(number, force_grouping=True)})

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from statements.language.days import DayRange
 from statements.language.wording import running_pieces
@@ -140,12 +141,15 @@ def _credits(quote: Quote, carried: Sequence[Carried]) -> tuple[CreditLine, ...]
 
 def _reach(outlets: int, said: DayRange | None) -> str:
     """How many outlets carried it, of those that could have: "3 of 5 outlets that have articles of that week"."""
-    plain = f"{counted(outlets, 'outlet')} in this archive"
+    plain = gettext("%(outlets)s in this archive") % {"outlets": counted(outlets, "outlet")}
     if said is None or said.first is None or said.last is None:
         return plain
     week = DateRange(said.first, said.last + NEWS_WEEK)
     held = Article.objects.public().filter(published_on__overlap=week).values("outlet").distinct().count()
-    return f"{outlets} of {counted(held, 'outlet')} with articles of that week" if held >= outlets else plain
+    if held < outlets:
+        return plain
+    of_those = gettext("%(some)s of %(outlets)s with articles of that week")
+    return of_those % {"some": outlets, "outlets": counted(held, "outlet")}
 
 
 def _copies(carried: Sequence[Carried]) -> list[str]:
@@ -154,8 +158,12 @@ def _copies(carried: Sequence[Carried]) -> list[str]:
     for one in carried:
         if one.copies:
             groups.setdefault((one.copies, one.agency), set()).add(one.outlet)
+    texts = {
+        True: gettext("%(some)s print one text of %(agency)s"),
+        False: gettext("%(some)s print one text"),
+    }
     return [
-        f"{len(outlets)} print one text" + (f" of {agency}" if agency else "")
+        texts[bool(agency)] % {"some": len(outlets), "agency": agency}
         for (_, agency), outlets in sorted(groups.items())
         if len(outlets) > 1
     ]
@@ -172,7 +180,9 @@ def _wording(quote: Quote, reference: Appearance) -> Paragraph:
         block = next((i for i, (_, start, end) in enumerate(blocks) if start <= place.start < end), None)
         if stretches:
             is_seam = block != before
-            stretches += [Stretch("seam", " further down ")] if is_seam else [Stretch("said", " ")]
+            stretches += (
+                [Stretch("seam", f" {gettext('further down')} ")] if is_seam else [Stretch("said", " ")]
+            )
         stretches.append(Stretch("said", words))
         before = block
     return tuple(stretches)
@@ -184,9 +194,12 @@ def _citation(
     """One plain line to copy; the page puts the permanent link behind it."""
     words = "".join(" " if stretch.kind == "seam" else stretch.text for stretch in line).split()
     start = " ".join(words[:CITED_WORDS]) + (" …" if len(words) > CITED_WORDS else "")
-    who = "; ".join(credit.speaker.label for credit in credits) or "Unattributed"
-    day = said.text if said.machine or said.text != "Undated" else "undated"
+    who = "; ".join(credit.speaker.label for credit in credits) or gettext("Unattributed")
+    day = said.text if said.text != gettext("Undated") else gettext("undated")
     where = f", {quote.occasion.title}" if quote.occasion else ""
-    state = "reviewed by an editor" if quote.is_reviewed else "machine-linked, unreviewed"
+    state = gettext("reviewed by an editor") if quote.is_reviewed else gettext("machine-linked, unreviewed")
+    form = gettext(
+        "%(who)s (%(day)s). “%(words)s” [Statement%(where)s], as quoted in %(outlet)s. Statement Archive, %(state)s."
+    )
     outlet = reference.reading.article.outlet
-    return f"{who} ({day}). “{start}” [Statement{where}], as quoted in {outlet}. Statement Archive, {state}."
+    return form % {"who": who, "day": day, "words": start, "where": where, "outlet": outlet, "state": state}

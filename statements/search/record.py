@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
 
 from statements.citations.permalinks import act_behind
 from statements.models import Act, Quote, Version
@@ -102,7 +103,8 @@ def read_tombstone(asked: Quote, gone: Quote) -> Tombstone:
 
 def _citation(quote: Quote) -> str:
     names = quote.credits.order_by("id").values_list("speaker__name", flat=True)
-    return f"{'; '.join(names) or 'Unattributed'} ({said_when(quote).text}). [Statement, withdrawn.] Statement Archive."
+    who, day = "; ".join(names) or gettext("Unattributed"), said_when(quote).text
+    return gettext("%(who)s (%(day)s). [Statement, withdrawn.] Statement Archive.") % {"who": who, "day": day}
 
 
 def _label(kind: str | None) -> str:

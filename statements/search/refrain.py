@@ -15,13 +15,13 @@ from statements.language.spans import Span
 from statements.models import Appearance, Carriage, Quote, Refrain, Repetition
 from statements.search.passages import Stretch
 from statements.search.plain import (
-    MARK_WORDS,
     WHOLE,
     Link,
     When,
     choice_words,
     is_paraphrase,
     link_to,
+    mark_words,
     said_when,
     when,
 )
@@ -230,7 +230,7 @@ def _carrier(line: str, carriage: Carriage) -> LineCarrier | None:
             return None
         mark = "full" if share >= WHOLE else "part"
     outlet, page = link_to(article.outlet), link_to(article)
-    return LineCarrier(outlet, page, mark, MARK_WORDS[mark], words, mark == "para")
+    return LineCarrier(outlet, page, mark, mark_words(mark), words, mark == "para")
 
 
 def printed_line(line: str, text: str) -> tuple[float, str]:

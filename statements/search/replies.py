@@ -8,11 +8,15 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext, gettext_noop
 
 from statements.models import Credit, Quote, Report
 from statements.search.plain import in_words
 
-VERBS = {Quote.AnswerKind.ANSWERS: "answered", Quote.AnswerKind.DENIES: "denied it"}
+VERBS = {
+    Quote.AnswerKind.ANSWERS: gettext_noop("%(who)s answered"),
+    Quote.AnswerKind.DENIES: gettext_noop("%(who)s denied it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,15 @@ def replies_to(quote: Any) -> tuple[Reply, ...]:
     """The replies to a quote loaded `with_replies`: statements first, in time order."""
     said = [
         Reply(
-            f"{row['who'] or 'Somebody'} {VERBS[row['kind']]}",
+            gettext(VERBS[row["kind"]]) % {"who": row["who"] or gettext("Somebody")},
             f"“{row['words']}”",
             reverse("quote", args=[row["id"]]),
         )
         for row in quote.answered
     ]
+    to_archive = gettext("Reply to this archive, %(day)s")
     sent = [
-        Reply(f"Reply to this archive, {in_words(parse_datetime(row['at']))}", row["words"], "")
+        Reply(to_archive % {"day": in_words(parse_datetime(row["at"]))}, row["words"], "")
         for row in quote.replied
     ]
     return (*said, *sent)

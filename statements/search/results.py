@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
+from django.utils.translation import gettext
+
 from statements.search.cards import Card, make_cards
 from statements.search.criteria import BEST, DEFAULT_SORT, FACETS, RANGES, Criteria
 from statements.search.engine import Wanted
@@ -109,7 +111,11 @@ def find_quotes(criteria: Criteria) -> Results:
     else:
         found = engine().search(ask.query, Wanted(order, start, PAGE_SIZE, after), facets)
         keys = found.keys
-    unknown = ask.unknown if after or not criteria.after else (*ask.unknown, f"place {criteria.after}")
+    unknown = (
+        ask.unknown
+        if after or not criteria.after
+        else (*ask.unknown, gettext("place %(place)s") % {"place": criteria.after})
+    )
     is_far = bool(criteria.after) or criteria.page == LAST_PAGE
     return Results(
         pages=make_pages(criteria.page, found.total),
@@ -146,18 +152,24 @@ def page_of(rows: Any, pages: Pages) -> Any:
 
 def chips_of(criteria: Criteria, chosen: Chosen) -> tuple[Chip, ...]:
     """The filters in use, in the order of the parameters."""
-    words = [Chip("Words", criteria.text, criteria.without("text").url)] if criteria.text else []
+    words = [Chip(gettext("Words"), criteria.text, criteria.without("text").url)] if criteria.text else []
     if criteria.is_pending:
         words.append(
-            Chip("Status", "pending, for editors alone", replace(criteria, page=1, is_pending=False).url)
+            Chip(
+                gettext("Status"),
+                gettext("pending, for editors alone"),
+                replace(criteria, page=1, is_pending=False).url,
+            )
         )
     values = [
-        Chip(facet.title, chosen.get((name, value), (0, value))[1], criteria.toggled(name, value).url)
+        Chip(
+            gettext(facet.title), chosen.get((name, value), (0, value))[1], criteria.toggled(name, value).url
+        )
         for name, facet in FACETS.items()
         for value in criteria.chosen(name)
     ]
     ranges = [
-        Chip(title, criteria.ranges[name], criteria.without(name).url)
+        Chip(gettext(title), criteria.ranges[name], criteria.without(name).url)
         for name, title in RANGES.items()
         if criteria.ranges.get(name)
     ]
@@ -178,4 +190,4 @@ def _remedies(criteria: Criteria, ask: Asked) -> tuple[Remedy, ...]:
 
 
 def _label(name: str) -> str:
-    return "words" if name == "text" else (RANGES.get(name) or FACETS[name].title).lower()
+    return gettext("words") if name == "text" else gettext(RANGES.get(name) or FACETS[name].title).lower()

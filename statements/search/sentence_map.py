@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from statements.language.normalise import words
 from statements.language.spans import Span
 from statements.models import Carriage, Sentence
 from statements.search.carried import Carried
-from statements.search.plain import MARK_WORDS, Link, is_paraphrase
+from statements.search.plain import Link, is_paraphrase, mark_words
 
 # More columns than these do not fit a page's width: the table then scrolls.
 FITTING_COLUMNS = 5
@@ -78,7 +80,9 @@ def map_sentences(wording: str, sentences: Sequence[Sentence], carried: Iterable
         for number, row in enumerate(sentences)
     )
     shown = columns[:MOST_COLUMNS]
-    totals = tuple(f"{sum(cell.mark == 'full' for cell in column)} of {len(rows)}" for column in shown)
+    some_of_all = gettext("%(some)s of %(all)s")
+    whole = (sum(cell.mark == "full" for cell in column) for column in shown)
+    totals = tuple(some_of_all % {"some": number, "all": len(rows)} for number in whole)
     outlets = tuple(by_outlet)[:MOST_COLUMNS]
     return SentenceMap(
         outlets, rows, totals, count_words(wording), len(by_outlet), len(outlets) > FITTING_COLUMNS
@@ -96,9 +100,10 @@ def lead_figure(carriages: Sequence[Carriage], wording: str, sentences: Sequence
     cells = _column(wording, sentences, parts)
     whole, part = (sum(cell.mark == mark for cell in cells) for mark in ("full", "part"))
     if len(cells) == 1:
-        return f"{cells[0].word} of the sentence" if cells[0].mark != "full" else "the whole sentence"
-    figure = f"{whole} of {len(cells)} sentences"
-    return f"{figure}, {part} in part" if part else figure
+        part_of_it = gettext("%(some)s of the sentence") % {"some": cells[0].word}
+        return part_of_it if cells[0].mark != "full" else gettext("the whole sentence")
+    figure = gettext("%(some)s of %(all)s sentences") % {"some": whole, "all": len(cells)}
+    return gettext("%(figure)s, %(part)s in part") % {"figure": figure, "part": part} if part else figure
 
 
 def _column(wording: str, sentences: Sequence[Sentence], parts: Collection[Part]) -> tuple[Cell, ...]:
@@ -117,7 +122,7 @@ def _cell(own: set[Span], parts: Iterable[Part]) -> Cell:
         else:
             quoted |= {word for word in own if any(span.overlaps(word) for span in spans)}
     if own and quoted == own:
-        return Cell("full", "full")
+        return Cell("full", gettext("full"))
     if quoted:
-        return Cell("part", f"{len(quoted)} of {len(own)} words")
-    return Cell("para", "paraphrase") if retold else Cell("absent", MARK_WORDS["absent"])
+        return Cell("part", gettext("%(some)s of %(all)s words") % {"some": len(quoted), "all": len(own)})
+    return Cell("para", gettext("paraphrase")) if retold else Cell("absent", mark_words("absent"))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext
 
 from statements.language.days import DayRange
 from statements.language.wording import join_pieces, running_pieces
@@ -163,10 +164,10 @@ def _carried(outlets: Sequence[Named]) -> tuple[Codes, ...]:
 def _labels(outlets: Sequence[Named]) -> list[tuple[str, str]]:
     """What the figures count, and the words that search for it."""
     fields = [f"outlet:{outlet.id}" for outlet in outlets]
-    labels = [("Both carried" if len(outlets) == 2 else "All carried", " ".join(fields))]
+    labels = [(gettext("Both carried") if len(outlets) == 2 else gettext("All carried"), " ".join(fields))]
     for outlet, own in zip(outlets, fields, strict=True):
         others = " ".join(f"-{field}" for field in fields if field != own)
-        labels.append((f"{outlet.name} alone", f"{own} {others}"))
+        labels.append((gettext("%(outlet)s alone") % {"outlet": outlet.name}, f"{own} {others}"))
     return labels
 
 
@@ -245,7 +246,10 @@ def _lag(one: Carriage, other: Carriage) -> str:
     if first is None or second is None:
         return ""
     days = (second - first).days
-    return "the same day" if not days else f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+    if not days:
+        return gettext("the same day")
+    apart = gettext("%(days)s later") if days > 0 else gettext("%(days)s earlier")
+    return apart % {"days": counted(abs(days), "day")}
 
 
 def _day(published: DayRange | None) -> date | None:

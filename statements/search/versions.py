@@ -7,6 +7,8 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from statements.language.days import DayRange
 from statements.language.diff import compare_words
 from statements.models import Act, Version
@@ -156,7 +158,7 @@ def _wording_change(before: str, after: str) -> Change:
         if pieces and not pieces[-1].text[-1].isspace():
             pieces.append(Stretch("said", " "))
         pieces.append(Stretch({"same": "said"}.get(piece.kind, piece.kind), piece.text))
-    return Change("Wording", before, after, tuple(pieces))
+    return Change(gettext("Wording"), before, after, tuple(pieces))
 
 
 def _step(version: Version, changes: tuple[Change, ...]) -> Step:
@@ -164,7 +166,7 @@ def _step(version: Version, changes: tuple[Change, ...]) -> Step:
     return Step(
         number=version.number,
         made_at=version.made_at,
-        act=Act.Kind(act.kind).label if act else "",
+        act=str(Act.Kind(act.kind).label) if act else "",
         reason=act.reason if act else "",
         sha256=bytes(version.sha256).hex(),
         changes=changes,
@@ -176,7 +178,7 @@ def _carrier(entry: Document) -> FrozenCarrier:
     article = entry["article"]
     return FrozenCarrier(
         outlet=article["outlet"]["name"],
-        headline=article["headline"] or "untitled article",
+        headline=article["headline"] or gettext("untitled article"),
         published=_days(article["published"]),
         words=entry["clause"] or " […] ".join(entry["words"]),
         relation=entry["carries"]["relation"],
@@ -189,14 +191,14 @@ def _title(document: Document) -> str:
     """What heads the page: the wording, or the clause of one that was quoted in part; an article's headline."""
     own = [e for e in document.get("appearances", ()) if e["id"] and e["id"] == document["reference"]]
     clause = own[0]["clause"] if own else ""
-    return clause or document.get("wording") or document.get("headline") or "Untitled article"
+    return clause or document.get("wording") or document.get("headline") or gettext("Untitled article")
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str, str]]:
     """Key, label and text of what a document says beside its wording."""
     for key, (label, in_words) in FACTS.items():
         if key in document:
-            yield key, label, in_words(document[key])
+            yield key, gettext(label), in_words(document[key])
 
 
 def _plain(value: Any) -> str:
@@ -204,7 +206,7 @@ def _plain(value: Any) -> str:
 
 
 def _yes(value: bool) -> str:
-    return "yes" if value else "no"
+    return gettext("yes") if value else gettext("no")
 
 
 def _days(value: Document | None) -> str:
@@ -228,7 +230,7 @@ def _credits(value: Iterable[Document]) -> str:
         f"{credit['speaker']['name']}{'' if credit['capacity'] == 'self' else ' (' + credit['capacity'] + ')'}"
         for credit in value
     ]
-    return "; ".join(names) or "unattributed"
+    return "; ".join(names) or gettext("unattributed")
 
 
 def _answers(value: Document | None) -> str:
@@ -246,25 +248,25 @@ def _quotes(value: Iterable[Document]) -> str:
 
 
 FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
-    "status": ("State", _plain),
-    "merged_into": ("Merged into", _plain),
-    "split_from": ("Split from", _plain),
-    "credits": ("Said by", _credits),
-    "speaker": ("Said by", _named),
-    "said": ("Said on", _days),
-    "occasion": ("Occasion", _occasion),
-    "note": ("Note", _plain),
-    "answers": ("Answer", _answers),
-    "is_reviewed": ("Reviewed by an editor", _yes),
-    "reference": ("Wording of", _plain),
-    "appearances": ("Carried by", _appearances),
-    "quotes": ("Statements", _quotes),
-    "outlet": ("Outlet", _named),
-    "headline": ("Headline", _plain),
-    "byline": ("Byline", _plain),
-    "dateline": ("Dateline", _plain),
-    "published": ("Published", _days),
-    "url": ("Address", _plain),
-    "rights": ("Rights", _plain),
-    "language": ("Language", _plain),
+    "status": (gettext_noop("State"), _plain),
+    "merged_into": (gettext_noop("Merged into"), _plain),
+    "split_from": (gettext_noop("Split from"), _plain),
+    "credits": (gettext_noop("Said by"), _credits),
+    "speaker": (gettext_noop("Said by"), _named),
+    "said": (gettext_noop("Said on"), _days),
+    "occasion": (gettext_noop("Occasion"), _occasion),
+    "note": (gettext_noop("Note"), _plain),
+    "answers": (gettext_noop("Answer"), _answers),
+    "is_reviewed": (gettext_noop("Reviewed by an editor"), _yes),
+    "reference": (gettext_noop("Wording of"), _plain),
+    "appearances": (gettext_noop("Carried by"), _appearances),
+    "quotes": (gettext_noop("Statements"), _quotes),
+    "outlet": (gettext_noop("Outlet"), _named),
+    "headline": (gettext_noop("Headline"), _plain),
+    "byline": (gettext_noop("Byline"), _plain),
+    "dateline": (gettext_noop("Dateline"), _plain),
+    "published": (gettext_noop("Published"), _days),
+    "url": (gettext_noop("Address"), _plain),
+    "rights": (gettext_noop("Rights"), _plain),
+    "language": (gettext_noop("Language"), _plain),
 }

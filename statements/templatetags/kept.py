@@ -6,6 +6,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -17,9 +18,9 @@ MOST = 4000
 def kept(name: str, **value: Hashable) -> SafeString:
     """A component with one frozen value and nothing else, as `include … only` renders it: equal values look alike."""
     ((variable, shown),) = value.items()
-    return _rendered(name, variable, shown)
+    return _rendered(name, variable, shown, get_language())
 
 
 @lru_cache(MOST)
-def _rendered(name: str, variable: str, shown: Hashable) -> SafeString:
+def _rendered(name: str, variable: str, shown: Hashable, language: str | None) -> SafeString:
     return render_to_string(name, {variable: shown})

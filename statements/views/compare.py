@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from statements.filters import QuoteFilter
@@ -43,7 +44,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if chosen:
         page = side_by_side(chosen, narrowed(criteria, topic), criteria, page_number(request))
         if page.pages.is_beyond:
-            raise Http404("There is no such page of this list.")
+            raise Http404(gettext("There is no such page of this list."))
         context |= {"page": page, "query": request.GET.urlencode()}
     status = 400 if form.errors or problems else 200
     return render(request, "statements/compare.html", context, status=status)
@@ -86,5 +87,7 @@ def _chosen(form: CompareForm, criteria: Criteria) -> tuple[Comparable, list[Nam
     held = comparable(ids, topic)
     outlets, topics = ({each.id: each for each in names} for names in (held.outlets, held.topics))
     if not outlets.keys() >= set(ids) or (topic and topic not in topics):
-        raise Http404("There is no such outlet or topic in this archive: the address may be mistyped.")
+        raise Http404(
+            gettext("There is no such outlet or topic in this archive: the address may be mistyped.")
+        )
     return held, [outlets[each] for each in ids], topics.get(topic)

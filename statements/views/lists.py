@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from statements.models.document import Facet
@@ -56,5 +57,5 @@ def refrains(request: HttpRequest) -> HttpResponse:
 def _listing(request: HttpRequest, name: str, rows: QuerySet, facet: Facet | None = None) -> HttpResponse:
     directory = read_directory(rows, page_number(request), facet)
     if directory.pages.is_beyond:
-        raise Http404("There is no such page of this list.")
+        raise Http404(gettext("There is no such page of this list."))
     return render(request, f"statements/{name}.html", {"directory": directory})

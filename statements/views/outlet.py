@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from statements.models import Outlet
@@ -33,7 +34,7 @@ def outlet_csv(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """How an outlet carries, as a table."""
     manner = manner_of(find(with_manner(_outlets()), public_id))
     if manner is None:
-        raise Http404("This outlet carried no published statement.")
+        raise Http404(gettext("This outlet carried no published statement."))
     return csv_response("manner", ("what", "value", "printings", "of"), rows_of(manner))
 
 

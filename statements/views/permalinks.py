@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 
 from statements.citations.identifiers import is_well_formed
 from statements.citations.permalinks import is_gone, where_now
@@ -49,12 +50,16 @@ def find(rows: QuerySet[Row], public_id: str) -> Row:
     noun = str(rows.model._meta.verbose_name)
     if not is_well_formed(public_id.lower()):
         raise Http404(
-            f"“{public_id}” is no id of this archive: it was mistyped, or a character of it was lost."
+            gettext("“%(id)s” is no id of this archive: it was mistyped, or a character of it was lost.")
+            % {"id": public_id}
         )
     try:
         return rows.get(public_id=public_id.lower())
     except ObjectDoesNotExist:
-        raise Http404(f"There is no {READERS_WORDS.get(noun, noun)} with the id “{public_id}”.") from None
+        raise Http404(
+            gettext("There is no %(noun)s with the id “%(id)s”.")
+            % {"noun": READERS_WORDS.get(noun, noun), "id": public_id}
+        ) from None
 
 
 def moved(request: HttpRequest, row: Any, *, as_json: bool = False) -> HttpResponse | None:
@@ -89,7 +94,7 @@ def page_number(request: HttpRequest, parameter: str = "page") -> int:
     """The page of a list that is asked for. Raises Http404 for what is no number of a page."""
     form = PageForm({"page": request.GET.get(parameter, "")})
     if not form.is_valid():
-        raise Http404("There is no such page of this list.")
+        raise Http404(gettext("There is no such page of this list."))
     return form.cleaned_data["page"] or 1
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from statements.forms import WordingForm
@@ -24,7 +25,7 @@ def quote(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespons
     rows = Quote.objects.select_related("occasion", "reference__reading__article__outlet", "answer_to")
     found = find(with_carried(with_replies(with_record(rows))).annotate(filed=with_topics()), public_id)
     if found.status == Quote.Status.PENDING and not is_editor(request):
-        raise Http404(f"There is no statement with the id “{public_id}”.")
+        raise Http404(gettext("There is no statement with the id “%(id)s”.") % {"id": public_id})
     if stone := tombstone(request, found, as_json=as_json):
         return stone
     if elsewhere := moved(request, found, as_json=as_json):
@@ -33,7 +34,7 @@ def quote(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespons
         return newest_state(found)
     page = read_quote(found, _wanted(request))
     if page.printings.pages.is_beyond:
-        raise Http404("There is no such page of the printings of this statement.")
+        raise Http404(gettext("There is no such page of the printings of this statement."))
     permalink = f"{settings.SITE_URL}{found.get_absolute_url()}"
     response = render(request, "statements/quote.html", {"page": page, "permalink": permalink})
     if found.status == Quote.Status.PENDING:

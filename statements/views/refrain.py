@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from statements.models import Refrain
@@ -24,7 +25,7 @@ def refrain(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespo
     if as_json:
         return newest_state(found)
     if page.pages.is_beyond:
-        raise Http404("There is no such page of this refrain.")
+        raise Http404(gettext("There is no such page of this refrain."))
     context = {"page": page, "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}"}
     return render(request, "statements/refrain.html", context)
 

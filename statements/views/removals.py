@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from statements.search.removals import read_removals
@@ -13,5 +14,5 @@ def removals(request: HttpRequest) -> HttpResponse:
     """What was withdrawn or erased, when and why, newest first: that something is missing is never hidden."""
     page = read_removals(page_number(request))
     if page.pages.is_beyond:
-        raise Http404("There is no such page of this list.")
+        raise Http404(gettext("There is no such page of this list."))
     return render(request, "statements/removals.html", {"page": page})

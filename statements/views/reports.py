@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,7 +24,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     if (now := where_now(found)) != found:
         return redirect("report", now.public_id)
     if found.status != Quote.Status.PUBLISHED:
-        raise Http404(f"There is no statement with the id “{public_id}”.")
+        raise Http404(gettext("There is no statement with the id “%(id)s”.") % {"id": public_id})
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

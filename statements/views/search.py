@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from statements.filters import QuoteFilter
@@ -30,8 +31,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "problems": problems,
         "typed": request.GET.get("q", "").replace("\0", ""),
         "has_marks": any(mark in criteria.text for mark in QUOTATION_MARKS),
-        "sorts": [each for each in SORTS.items() if criteria.text or each[0] != BEST],
-        "groups": GROUPS.items(),
+        "sorts": [(key, gettext(name)) for key, name in SORTS.items() if criteria.text or key != BEST],
+        "groups": [(key, gettext(name)) for key, name in GROUPS.items()],
         "inputs": [each for name in RANGES for each in _inputs(request, name, criteria.ranges.get(name, ""))],
     }
     return render(request, "statements/search.html", context, status=400 if problems else 200)
@@ -41,11 +42,10 @@ def _inputs(request: HttpRequest, name: str, value: str) -> list[tuple[str, str,
     """The fields of a form for a range: name, label, what stands in it (also where it is faulty), and an example."""
     label, example = RANGES[name], FIELDS[name].example.partition(":")[2]
     first, last = ends_of(value) if name in SPANS else ("", "")
-    fields = (
-        [(f"{name}_from", f"{label} from", first, "2018"), (f"{name}_to", "to", last, "2019-04")]
-        if name in SPANS
-        else [(name, label, value, example)]
-    )
+    fields = [(name, gettext(label), value, example)]
+    if name in SPANS:
+        since = gettext("%(what)s from") % {"what": gettext(label)}
+        fields = [(f"{name}_from", since, first, "2018"), (f"{name}_to", gettext("to"), last, "2019-04")]
     return [(field, title, request.GET.get(field, held), like) for field, title, held, like in fields]
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from statements.citations.permalinks import name_gone, where_now
@@ -30,7 +31,9 @@ def version(request: HttpRequest, public_id: str, *, noun: str, number: int, as_
     rows = entry.versions.order_by("-number")
     frozen, newest = rows.filter(number=number).first(), rows.first()
     if frozen is None or newest is None:
-        raise Http404(f"“{entry.public_id}” has no version {number}.")
+        raise Http404(
+            gettext("“%(id)s” has no version %(number)s.") % {"id": entry.public_id, "number": number}
+        )
     if not frozen.body or name_gone([opened(frozen)])[0]:
         return _withheld(request, entry, frozen, as_json)
     if as_json:
@@ -52,7 +55,7 @@ def history(request: HttpRequest, public_id: str, *, noun: str) -> HttpResponse:
     total = entry.versions.aggregate(newest=Max("number"))["newest"] or 0
     pages = make_pages(page_number(request), total, VERSIONS_PER_PAGE)
     if pages.is_beyond:
-        raise Http404("There is no such page of this history.")
+        raise Http404(gettext("There is no such page of this history."))
     # One more than the page shows, which the earliest of them is compared with.
     first, last = total - pages.last, total - pages.first + 1
     rows = entry.versions.filter(number__range=(first, last)).select_related("act").order_by("number")
@@ -85,5 +88,5 @@ def _tombstone(request: HttpRequest, entry: Any, as_json: bool) -> HttpResponse 
     if not isinstance(entry, Quote):
         return None
     if entry.status == Quote.Status.PENDING:
-        raise Http404(f"There is no statement with the id “{entry.public_id}”.")
+        raise Http404(gettext("There is no statement with the id “%(id)s”.") % {"id": entry.public_id})
     return tombstone(request, entry, as_json=as_json)

@@ -287,7 +287,7 @@ def test_outlet_says_how_it_carries(client):
     assert "1 quoted, 1 of them not in the body" in " ".join(page.content.decode().split())
     assert client.get(wire.get_absolute_url()).context["manner"].earliest == 1
     lines = b"".join(client.get(f"/outlets/{post.public_id}/manner.csv").streaming_content).decode()
-    assert '"quoted in a headline, not in the body",,1,1' in lines
+    assert "headline-only,,1,1" in lines
 
 
 def test_outlet_that_carried_nothing_has_no_manner(client):

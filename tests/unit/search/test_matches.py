@@ -21,4 +21,6 @@ PRINTED = [
 )
 def test_search_sees_through_typography(wording, text):
     quote = make_quote(wording=wording)
-    assert [card.url for card in find_quotes(Criteria(text=text)).cards] == [quote.get_absolute_url()]
+    assert [card.url.partition("#")[0] for card in find_quotes(Criteria(text=text)).cards] == [
+        quote.get_absolute_url()
+    ]
