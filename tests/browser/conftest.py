@@ -62,6 +62,16 @@ def page(browser: Browser, live_server) -> Iterator[Page]:
 
 
 @pytest.fixture
+def scriptless(browser: Browser, live_server) -> Iterator[Page]:
+    """The same in a browser that runs no script."""
+    context = browser.new_context(
+        base_url=live_server.url, java_script_enabled=False, viewport={"width": 1280, "height": 900}
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def addresses(live_server):
     """The addresses of one page of every kind, by name."""
     quote, refrain, others = fill_archive()

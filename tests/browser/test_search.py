@@ -7,11 +7,9 @@ from playwright.sync_api import expect
 
 
 @pytest.fixture
-def page(browser):
+def page(scriptless):
     """A page in a browser that runs no script."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    return scriptless
 
 
 def test_search_narrow_and_widen_without_script(page, addresses):
