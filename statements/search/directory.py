@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, CharField, Exists, F, Func, Model, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, Func, Model, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Left, Upper
 from django.utils.translation import gettext
 
@@ -52,11 +52,12 @@ def listed_topics() -> QuerySet[Topic]:
 
 
 def listed_occasions() -> QuerySet[Occasion]:
-    """All occasions with a page, the last first, by year; those without a day at the end."""
+    """All occasions with a page, by year, the last first and the undated at the end; each has its `quote_count`."""
     day = Coalesce(FirstDay("held_on"), LastDay("held_on"))
     year = Coalesce(Cast(ExtractYear(day), CharField()), Value(gettext("Undated")))
-    said = Quote.objects.published().filter(occasion=OuterRef("pk"))
-    rows = Occasion.objects.filter(Exists(said), public_id__isnull=False).annotate(day=day, group=year)
+    said = Quote.objects.published().filter(occasion=OuterRef("pk")).order_by().values("occasion")
+    number = Coalesce(Subquery(said.annotate(n=Count("pk")).values("n")), 0)
+    rows = Occasion.objects.filter(public_id__isnull=False).annotate(day=day, group=year, quote_count=number)
     return rows.order_by(F("day").desc(nulls_last=True), "title", "pk")
 
 

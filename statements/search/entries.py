@@ -1,8 +1,7 @@
 """What the pages of speakers, outlets, topics and occasions show: some figures and their statements, page by page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -17,7 +16,6 @@ from statements.models import (
     Ownership,
     Quote,
     Refrain,
-    SearchDocument,
     Speaker,
     Topic,
 )
@@ -27,7 +25,7 @@ from statements.search.appearances import published_when
 from statements.search.cards import Card, make_cards
 from statements.search.charts import Chart, make_charts, wanted_for
 from statements.search.criteria import FACETS, Criteria
-from statements.search.engine import Query, Wanted
+from statements.search.engine import Counts, Query, Wanted
 from statements.search.engines import engine
 from statements.search.plain import Link, When, from_to, in_words
 from statements.search.results import PAGE_SIZE, Pages, make_pages, page_of
@@ -47,13 +45,13 @@ CHARTED = {
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """A page of an entry's statements, from when until when all were said (not of an occasion, which has its day), the
+    """A page of an entry's statements, the years all were said in (not of an occasion, which has its day), the
     same list in the search, and charts. With `is_about` the numbers are estimates.
     """
 
     pages: Pages
     cards: tuple[Card, ...]
-    days: str
+    years: str
     outlets: int
     search_url: str
     is_about: bool
@@ -102,7 +100,7 @@ def statements_of(entry: Speaker | Outlet | Topic | Occasion, number: int) -> St
     return Statements(
         pages=make_pages(number, found.total),
         cards=make_cards(found.keys),
-        days=_days(code) if charted else "",
+        years=_years(counted) if charted else "",
         outlets=found.facets[Facet.OUTLET].total,
         is_about=found.margin > 0,
         search_url="" if facet == Facet.OCCASION else criteria.url,
@@ -112,19 +110,14 @@ def statements_of(entry: Speaker | Outlet | Topic | Occasion, number: int) -> St
     )
 
 
-def _span(first: date | None, last: date | None) -> str:
-    return in_words(first) if first == last else from_to(in_words(first), in_words(last))
-
-
 def _in_order(charts: Iterable[Chart], names: Sequence[str]) -> tuple[Chart, ...]:
     return tuple(sorted(charts, key=lambda chart: names.index(chart.name)))
 
 
-def _days(code: int) -> str:
-    """From when until when the statements with this code were said."""
-    said = SearchDocument.objects.filter(is_published=True, facets__contains=[code])
-    days = said.aggregate(first=Min("day"), last=Max("day"))
-    return _span(days["first"], days["last"])
+def _years(counts: Mapping[Facet, Counts]) -> str:
+    """From which year to which the statements of a search were said."""
+    years = sorted(year for year, _ in counts[Facet.YEAR].values if year)
+    return from_to(str(years[0]), str(years[-1])) if len({*years}) > 1 else "".join(map(str, years))
 
 
 def with_names_and_lines(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:

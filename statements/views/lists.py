@@ -44,7 +44,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 @unless_unchanged
 def occasions(request: HttpRequest) -> HttpResponse:
     """Where statements were made, by year."""
-    return _listing(request, "occasions", listed_occasions(), Facet.OCCASION)
+    return _listing(request, "occasions", listed_occasions())
 
 
 @require_safe
