@@ -22,6 +22,7 @@ from statements.search.criteria import (
     NONE,
     PENDING,
     RANGES,
+    SIZES,
     SORTS,
     SPANS,
     Criteria,
@@ -193,6 +194,7 @@ class QuoteFilter(django_filters.FilterSet):
     q = QueryFilter(label=_("Words"), max_length=MAX_LENGTH)
     sort = django_filters.ChoiceFilter(label=_("Sort"), choices=list(SORTS.items()))
     group = django_filters.ChoiceFilter(label=_("Show"), choices=list(GROUPS.items()))
+    size = django_filters.ChoiceFilter(label=_("Per page"), choices=[(size, size) for size in SIZES])
     status = django_filters.ChoiceFilter(label=_("Status"), choices=[(PENDING, PENDING)])
     all = django_filters.ChoiceFilter(label=_("Whole list"), choices=[(facet, facet) for facet in FACETS])
     find = NameFilter(label=_("Part of a name"), max_length=LONGEST_NAME)
@@ -236,6 +238,7 @@ class QuoteFilter(django_filters.FilterSet):
             page=1 if after else given.get("page") or 1,
             is_pending=bool(given.get("status")),
             group=given.get("group") or "",
+            size=int(given.get("size") or SIZES[0]),
         )
 
     def problems(self) -> list[str]:

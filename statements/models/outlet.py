@@ -2,11 +2,9 @@
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 
 from statements.models.public_id import PublicIdField, public_id_check
 
@@ -133,8 +131,18 @@ def control_of(outlet: str, published: str) -> Subquery:
     """Who controlled an outlet on the days of a publication, or today where these are not known; both are paths of
     columns. Of several the one that began last counts, and one without days least. Null where nothing is known.
     """
-    days = Coalesce(
-        OuterRef(published), Value(DateRange(timezone.now().date(), None)), output_field=DateRangeField()
+    return _held_then(outlet, published, "control")
+
+
+def owner_of(outlet: str, published: str) -> Subquery:
+    """Who owned it, by the same rule."""
+    return _held_then(outlet, published, "owner")
+
+
+def _held_then(outlet: str, published: str, column: str) -> Subquery:
+    today = Func(
+        function="daterange", template="daterange(CURRENT_DATE, NULL)", output_field=DateRangeField()
     )
+    days = Coalesce(OuterRef(published), today)
     held = Ownership.objects.filter(Q(held=None) | Q(held__overlap=days), outlet=OuterRef(outlet))
-    return Subquery(held.order_by(F("held").desc(nulls_last=True), "-pk").values("control")[:1])
+    return Subquery(held.order_by(F("held").desc(nulls_last=True), "-pk").values(column)[:1])

@@ -6,22 +6,24 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONArray
 
 from statements.language.spans import Span
 from statements.models import Carriage, Quote
+from statements.models.outlet import owner_of
 from statements.search.plain import Link, address_of, is_retold
 
 READING = "appearance__reading"
+ARTICLE = f"{READING}__article"
 COLUMNS = {
     "key": "pk",
     "appearance": "appearance_id",
     "public_id": "appearance__public_id",
     "reading": f"{READING}_id",
-    "spans": "appearance__spans",
-    "outlet": f"{READING}__article__outlet__name",
-    "outlet_id": f"{READING}__article__outlet__public_id",
-    "slug": f"{READING}__article__outlet__slug",
+    "start": "appearance__spans__0__0",
+    "outlet": f"{ARTICLE}__outlet__name",
+    "outlet_id": f"{ARTICLE}__outlet__public_id",
+    "slug": f"{ARTICLE}__outlet__slug",
     "relation": "relation",
     "kind": "appearance__kind",
     "carried": "carried",
@@ -29,13 +31,15 @@ COLUMNS = {
     "prompt": "appearance__prompt",
     "copies": f"{READING}__wire_group_id",
     "agency": f"{READING}__wire_group__agency__name",
+    "owner": owner_of(f"{ARTICLE}__outlet", f"{ARTICLE}__published_on"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What one appearance carries of a quote, by the keys of its rows: `start` counts in the article, `spans` in the
-    quote's wording. `copies` is the key of the articles that print one text, if it is one of these.
+    quote's wording. `copies` is the key of the articles that print one text, if it is one of these; `owner` is that of
+    the outlet on the day of the article, empty where not known.
     """
 
     key: int
@@ -50,18 +54,19 @@ class Carried:
     prompt: str
     copies: int | None
     agency: str
+    owner: str
 
 
 def with_carried(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """Quotes with what `carried_of` reads, in the same query: their page has none to spare for it."""
     rows = Carriage.objects.active().filter(quote=OuterRef("pk")).order_by().values("quote")
-    printed = JSONBAgg(JSONObject(**COLUMNS), order_by=Carriage.TIME_ORDER)
+    printed = JSONBAgg(JSONArray(*COLUMNS.values()), order_by=Carriage.TIME_ORDER)
     return quotes.annotate(printed=Subquery(rows.values(all=printed)))
 
 
 def carried_of(quote: Any) -> tuple[Carried, ...]:
     """Who carried a quote loaded `with_carried`, what was published first first."""
-    return tuple(map(_carried, quote.printed or ()))
+    return tuple(_carried(dict(zip(COLUMNS, row, strict=True))) for row in quote.printed or ())
 
 
 def _carried(row: dict[str, Any]) -> Carried:
@@ -72,7 +77,7 @@ def _carried(row: dict[str, Any]) -> Carried:
         appearance=row["appearance"],
         public_id=row["public_id"] or "",
         reading=row["reading"],
-        start=row["spans"][0][0],
+        start=row["start"],
         outlet=Link(row["outlet"], url, public_id or ""),
         is_retold=is_retold(row["relation"], row["kind"]),
         spans=tuple(Span(*span) for span in row["carried"]),
@@ -80,6 +85,7 @@ def _carried(row: dict[str, Any]) -> Carried:
         prompt=row["prompt"],
         copies=row["copies"],
         agency=row["agency"] or "",
+        owner=row["owner"] or "",
     )
 
 

@@ -75,10 +75,12 @@ RANGES = {
     "carried": gettext_noop("Outlets"),
     "wordings": gettext_noop("Wordings"),
 }
+# How many statements a page may have, the usual number first.
+SIZES = (20, 50, 100)
 # Those of days, which a form asks for by two fields.
 SPANS = ("said", "published")
 # The parameters of an address in their one order.
-ORDER = ("q", *FACETS, *RANGES, "status", "sort", "group", EXPANDED, "find", "after", "page")
+ORDER = ("q", *FACETS, *RANGES, "status", "sort", "group", "size", EXPANDED, "find", "after", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Criteria:
     """A search: words, the values chosen in each of FACETS (public ids, years, words, NONE), RANGES as typed, the
     order, the page. `expanded` names the facet that is listed whole, or as far as its names begin with `find`; `after`
     is the place in the list, as keyset.py writes it, after which the page begins. `is_pending` asks for what only
-    editors see; `group` for another form of the list than statements.
+    editors see; `group` for another form of the list than statements; `size` is one of SIZES.
     """
 
     text: str = ""
@@ -99,6 +101,7 @@ class Criteria:
     page: int = 1
     is_pending: bool = False
     group: str = ""
+    size: int = SIZES[0]
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The values chosen in one of FACETS."""
@@ -107,7 +110,15 @@ class Criteria:
     def published(self) -> "Criteria":
         """The same search of what everybody sees, its first page in the one order."""
         return replace(
-            self, sort=DEFAULT_SORT, expanded="", find="", after="", page=1, is_pending=False, group=""
+            self,
+            sort=DEFAULT_SORT,
+            expanded="",
+            find="",
+            after="",
+            page=1,
+            is_pending=False,
+            group="",
+            size=SIZES[0],
         )
 
     def having(self, facet: str, values: tuple[str, ...]) -> "Criteria":
@@ -168,6 +179,7 @@ class Criteria:
             "status": (PENDING if self.is_pending else "",),
             "sort": (self.sort if self.sort != DEFAULT_SORT else "",),
             "group": (self.group,),
+            "size": (str(self.size) if self.size != SIZES[0] else "",),
             EXPANDED: (self.expanded,),
             "find": (self.find if self.expanded else "",),
             "after": (self.after,),

@@ -181,6 +181,7 @@ def percent_of(number: int, cases: int) -> int | None:
 NOUNS = {
     "article": ngettext_lazy("%(shown)s article", "%(shown)s articles", "number"),
     "day": ngettext_lazy("%(shown)s day", "%(shown)s days", "number"),
+    "owner": ngettext_lazy("%(shown)s owner", "%(shown)s owners", "number"),
     "outlet": ngettext_lazy("%(shown)s outlet", "%(shown)s outlets", "number"),
     "wording": ngettext_lazy("%(shown)s wording", "%(shown)s wordings", "number"),
 }

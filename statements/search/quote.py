@@ -2,31 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from statements.language.days import DayRange
 from statements.language.wording import running_pieces
-from statements.models import Appearance, Article, Quote, Role
+from statements.models import Appearance, Quote, Role
 from statements.search.carried import Carried, carried_of
 from statements.search.matches import filed
 from statements.search.passages import Paragraph, Stretch, governing_clause
-from statements.search.plain import Link, When, choice_words, counted, link_to, said_when
+from statements.search.plain import Link, When, choice_words, link_to, said_when
 from statements.search.printings import Printings, Wanted, open_page, printings_of
+from statements.search.reach import reach_of
 from statements.search.record import Record, record_of
 from statements.search.refrain import Recurrence, recurrences_of
 from statements.search.replies import Reply, replies_to
 from statements.search.sentence_map import SentenceMap, map_sentences
 from statements.search.similar import Similar, similar_quotes
 
-# "Has articles of that week": from the first day on which it may have been said to a week after the last.
-NEWS_WEEK = timedelta(days=7)
 CITED_WORDS = 12
 
 
@@ -68,7 +64,9 @@ class QuotePage:
 
 
 def read_quote(quote: Quote, wanted: Wanted) -> QuotePage:
-    """The page of one quote of any status, loaded `with_carried`, `with_record`, `with_replies` and `with_topics`."""
+    """The page of one quote of any status, loaded `with_carried`, `with_reach`, `with_record`, `with_replies` and
+    `with_topics`.
+    """
     carried, every_sentence = carried_of(quote), list(quote.sentences.all())
     sentences = [row for row in every_sentence if row.successor_id is None]
     page = open_page(quote, carried, wanted)
@@ -89,12 +87,12 @@ def read_quote(quote: Quote, wanted: Wanted) -> QuotePage:
         occasion=link_to(quote.occasion) if quote.occasion else None,
         place=(quote.occasion.place if quote.occasion else "") or reference.place,
         prompt=next((one.prompt for one in carried if one.prompt), ""),
-        reach="; ".join([_reach(len(outlets), quote.said), *_copies(carried)]),
+        reach=reach_of(quote, carried),
         sentence_map=sentence_map,
         printings=printings_of(quote, page, sentences, wanted),
         topics=_topics(quote),
         recurrences=recurrences_of(quote),
-        similar=similar_quotes(quote, [one.appearance for one in carried]),
+        similar=similar_quotes(quote),
         replies=replies_to(quote),
         citation=_citation(quote, line, credits, said, reference),
         evidence=choice_words(reference, "evidence"),
@@ -137,36 +135,6 @@ def _credits(quote: Quote, carried: Sequence[Carried]) -> tuple[CreditLine, ...]
         )
         for row in rows
     )
-
-
-def _reach(outlets: int, said: DayRange | None) -> str:
-    """How many outlets carried it, of those that could have: "3 of 5 outlets that have articles of that week"."""
-    plain = gettext("%(outlets)s in this archive") % {"outlets": counted(outlets, "outlet")}
-    if said is None or said.first is None or said.last is None:
-        return plain
-    week = DateRange(said.first, said.last + NEWS_WEEK)
-    held = Article.objects.public().filter(published_on__overlap=week).values("outlet").distinct().count()
-    if held < outlets:
-        return plain
-    of_those = gettext("%(some)s of %(outlets)s with articles of that week")
-    return of_those % {"some": outlets, "outlets": counted(held, "outlet")}
-
-
-def _copies(carried: Sequence[Carried]) -> list[str]:
-    """Which of the outlets print one text: "3 print one text of Meridian Wire"; copies are not further witnesses."""
-    groups: dict[tuple[int, str], set[Link]] = {}
-    for one in carried:
-        if one.copies:
-            groups.setdefault((one.copies, one.agency), set()).add(one.outlet)
-    texts = {
-        True: gettext("%(some)s print one text of %(agency)s"),
-        False: gettext("%(some)s print one text"),
-    }
-    return [
-        texts[bool(agency)] % {"some": len(outlets), "agency": agency}
-        for (_, agency), outlets in sorted(groups.items())
-        if len(outlets) > 1
-    ]
 
 
 def _wording(quote: Quote, reference: Appearance) -> Paragraph:

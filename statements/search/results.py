@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from statements.search.cards import Card, make_cards
-from statements.search.criteria import BEST, DEFAULT_SORT, FACETS, RANGES, Criteria
+from statements.search.criteria import BEST, DEFAULT_SORT, FACETS, RANGES, SIZES, Criteria
 from statements.search.engine import Wanted
 from statements.search.engines import engine
 from statements.search.facets import Chosen, ShownFacet, most_of, shown_facets
@@ -19,8 +19,9 @@ from statements.search.plain import Link
 from statements.search.proposals import proposal
 from statements.search.relevance import COMPARED, best_first
 
-PAGE_SIZE = 20
-# Each page further back costs the database more. From here on they begin after a place, and have no numbers.
+PAGE_SIZE = SIZES[0]
+# Each page further back costs the database more. From here on they begin after a place, and have no numbers; larger
+# pages come there sooner.
 LAST_PAGE = 500
 
 
@@ -69,7 +70,7 @@ class Pages:
     @property
     def after(self) -> int:
         """The number of the page after, or 0."""
-        return self.number + 1 if self.number < min(self.count, LAST_PAGE) else 0
+        return self.number + 1 if self.number < min(self.count, _last_page(self.size)) else 0
 
     @property
     def is_beyond(self) -> bool:
@@ -100,25 +101,27 @@ def find_quotes(criteria: Criteria) -> Results:
     """One page of the published quotes that meet the criteria, in at most eight queries. Raises QueryError."""
     ask = asked(criteria)
     facets = {facet.facet: most_of(criteria, name) for name, facet in FACETS.items()}
-    start = (criteria.page - 1) * PAGE_SIZE
+    start = (criteria.page - 1) * criteria.size
     order = criteria.sort if criteria.sort != BEST else DEFAULT_SORT
     after = read_place(order, criteria.after) if criteria.after else None
     if ask.tree and criteria.sort == BEST:
-        found = engine().search(ask.query, Wanted(order, 0, start + max(COMPARED - start, PAGE_SIZE)), facets)
+        found = engine().search(
+            ask.query, Wanted(order, 0, start + max(COMPARED - start, criteria.size)), facets
+        )
         keys = (best_first(found.keys[:COMPARED], ask.tree) + found.keys[COMPARED:])[
-            start : start + PAGE_SIZE
+            start : start + criteria.size
         ]
     else:
-        found = engine().search(ask.query, Wanted(order, start, PAGE_SIZE, after), facets)
+        found = engine().search(ask.query, Wanted(order, start, criteria.size, after), facets)
         keys = found.keys
     unknown = (
         ask.unknown
         if after or not criteria.after
         else (*ask.unknown, gettext("place %(place)s") % {"place": criteria.after})
     )
-    is_far = bool(criteria.after) or criteria.page == LAST_PAGE
+    is_far = bool(criteria.after) or criteria.page >= _last_page(criteria.size)
     return Results(
-        pages=make_pages(criteria.page, found.total),
+        pages=make_pages(criteria.page, found.total, criteria.size),
         cards=make_cards(keys, ask.tree) if not criteria.group else (),
         groups=group_printings(keys, criteria.group) if criteria.group else (),
         facets=shown_facets(criteria, found.facets, ask.chosen),
@@ -135,9 +138,13 @@ def find_quotes(criteria: Criteria) -> Results:
 
 def _next(criteria: Criteria, keys: Sequence[int]) -> str:
     """The address of the page after these keys, "" where there is none."""
-    if len(keys) < PAGE_SIZE:
+    if len(keys) < criteria.size:
         return ""
     return replace(criteria, page=1, after=write_place(criteria.sort, keys[-1])).url
+
+
+def _last_page(size: int) -> int:
+    return LAST_PAGE * PAGE_SIZE // size
 
 
 def make_pages(number: int, total: int, size: int = PAGE_SIZE) -> Pages:

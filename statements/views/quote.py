@@ -1,6 +1,9 @@
 """The page of a quote."""
 
+from functools import cache
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -12,18 +15,20 @@ from statements.models import Quote
 from statements.search.carried import with_carried
 from statements.search.printings import Wanted
 from statements.search.quote import read_quote, with_topics
+from statements.search.reach import with_reach
 from statements.search.record import with_record
 from statements.search.replies import with_replies
 from statements.views.permalinks import find, in_two_forms, is_editor, moved, tombstone
+from statements.views.unchanged import unless_unchanged
 from statements.views.versions import newest_state
 
 
 @require_safe
 @in_two_forms
+@unless_unchanged
 def quote(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
     """A published quote; a tombstone for one that is gone; the way to where a merged one is; pending for editors."""
-    rows = Quote.objects.select_related("occasion", "reference__reading__article__outlet", "answer_to")
-    found = find(with_carried(with_replies(with_record(rows))).annotate(filed=with_topics()), public_id)
+    found = find(_quotes(), public_id)
     if found.status == Quote.Status.PENDING and not is_editor(request):
         raise Http404(gettext("There is no statement with the id “%(id)s”.") % {"id": public_id})
     if stone := tombstone(request, found, as_json=as_json):
@@ -40,6 +45,13 @@ def quote(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespons
     if found.status == Quote.Status.PENDING:
         patch_cache_control(response, private=True)
     return response
+
+
+@cache
+def _quotes() -> QuerySet[Quote]:
+    """Quotes with all that their page reads of them. Putting this together takes as long as asking it."""
+    rows = Quote.objects.select_related("occasion", "reference__reading__article__outlet", "answer_to")
+    return with_reach(with_carried(with_replies(with_record(rows)))).annotate(filed=with_topics())
 
 
 def _wanted(request: HttpRequest) -> Wanted:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from statements.filters import QuoteFilter
 from statements.models import Quote
-from statements.search.criteria import BEST, RANGES, SORTS, SPANS, Criteria
+from statements.search.criteria import BEST, RANGES, SIZES, SORTS, SPANS, Criteria
 from statements.search.fields import FIELDS, ends_of
 from statements.search.grouping import GROUPS
 from statements.search.passages import QUOTATION_MARKS
@@ -33,6 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "has_marks": any(mark in criteria.text for mark in QUOTATION_MARKS),
         "sorts": [(key, gettext(name)) for key, name in SORTS.items() if criteria.text or key != BEST],
         "groups": [(key, gettext(name)) for key, name in GROUPS.items()],
+        "sizes": SIZES,
         "inputs": [each for name in RANGES for each in _inputs(request, name, criteria.ranges.get(name, ""))],
     }
     return render(request, "statements/search.html", context, status=400 if problems else 200)

@@ -50,15 +50,18 @@ def etag() -> str:
 
 
 def unless_unchanged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view, asked only where something changed since a reader saw its page, or since it was made for another."""
+    """The view, asked only where something changed since a reader saw its page, or since it was made for another.
+
+    Editors may see more, so theirs is made anew; and what is asked for `as_json` has an etag of its own.
+    """
 
     @wraps(view)
     def decorated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or kwargs.get("as_json"):
+            return view(request, *args, **kwargs)
         tag = etag()
 
         def make(request: HttpRequest) -> HttpResponse:
-            if settings.SESSION_COOKIE_NAME in request.COOKIES:
-                return view(request, *args, **kwargs)  # editors may see more
             return _kept((tag, request.build_absolute_uri()), lambda: view(request, *args, **kwargs))
 
         response: HttpResponse = condition(etag_func=lambda _: tag)(make)(request)

@@ -36,6 +36,24 @@ def test_control_is_that_of_the_day_of_the_article(client, gazette, published, c
         assert f"<bdi>Gazette</bdi></a> <small>{control}</small>" in page, address
 
 
+@pytest.mark.parametrize(
+    ("owners", "strip"),
+    [
+        (["", ""], "in this archive</dd>"),
+        (["Tidewater", ""], "in this archive</dd>"),
+        (["Tidewater", "Tidewater"], "in this archive; 1 owner</dd>"),
+        (["Tidewater", "Kelp"], "in this archive; 2 owners</dd>"),
+        (["Tidewater", "Kelp", ""], "in this archive; 2 owners, that of 1 outlet not known</dd>"),
+    ],
+)
+def test_owners_of_the_outlets_are_counted_where_more_than_one_is_known(client, owners, strip):
+    outlets = [make_outlet() for _ in owners]
+    for outlet, owner in zip(outlets, owners, strict=True):
+        outlet.ownerships.create(control="independent", owner=owner, **CONTROL)
+    page = client.get(make_quote(carried_by=outlets).get_absolute_url()).content.decode()
+    assert strip in page.partition("Carried by</dt>")[2][:200]
+
+
 def test_control_that_is_not_known_is_not_named(client):
     page = client.get(make_quote().get_absolute_url()).content.decode()
     assert "<small>" not in page

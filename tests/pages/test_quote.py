@@ -344,3 +344,15 @@ def test_quote_quotations_come_before_paraphrases(client):
     last = printed(make_outlet(), f"“{WHOLE}” said Quill.", [WHOLE], published=date(2026, 3, 1))
     page = client.get(make_quote(appearances=[last, *told]).get_absolute_url()).context["page"]
     assert (len(page.printings.quoted), len(page.printings.retold)) == (1, 19)
+
+
+def test_quote_is_made_again_only_where_something_changed(client, admin_client, carried):
+    address = carried.get_absolute_url()
+    seen = {"if-none-match": client.get(address).headers["ETag"]}
+    assert client.get(address, headers=seen).status_code == 304
+    assert admin_client.get(address, headers=seen).status_code == 200
+    as_json = client.get(f"{address}.json", headers=seen)
+    assert as_json.json()["id"] == carried.public_id
+    carried.carriages.filter(appearance=carried.reference).update(band="probable")
+    changed = client.get(address, headers=seen)
+    assert "probably the same statement" in changed.content.decode()

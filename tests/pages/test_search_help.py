@@ -29,18 +29,28 @@ def archive():
 
 
 def test_search_goes_on_after_the_last_numbered_page(client, monkeypatch):
-    monkeypatch.setattr(results, "LAST_PAGE", 2)
-    monkeypatch.setattr(results, "PAGE_SIZE", 2)
-    days = [date(2026, 1, day) for day in range(1, 8)]
-    for day in days:
-        make_quote(wording=f"Day {day.day} it is.", said=day)
-    page, seen = search(client, "?page=2"), []
-    assert "page=3" not in page.content.decode()
+    monkeypatch.setattr(results, "LAST_PAGE", 1)
+    for day in range(1, 30):
+        make_quote(wording=f"Day {day} it is.", said=date(2026, 1, day))
+    page, seen = search(client), []
+    assert "page=2" not in page.content.decode()
     while url := page.context["results"].next_url:
         page = client.get(url)
         assert page.status_code == 200
         seen += wordings(page)
-    assert seen == ["Day 3 it is.", "Day 2 it is.", "Day 1 it is."]
+    assert seen == [f"Day {day} it is." for day in range(9, 0, -1)]
+
+
+def test_search_shows_as_many_on_a_page_as_asked_for(client):
+    for day in range(1, 32):
+        make_quote(wording=f"Day {day} it is.", said=date(2026, 1, day))
+    page = search(client, "?size=50")
+    assert len(wordings(page)) == 31
+    assert "Page 1 of" not in page.content.decode()
+    beyond = search(client, "?year=2026&size=20")
+    assert beyond.request["QUERY_STRING"] == "year=2026"
+    assert len(wordings(beyond)) == 20
+    assert client.get("/search?size=21").status_code == 400
 
 
 def test_search_says_what_place_there_is_not(client, archive):
