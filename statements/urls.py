@@ -1,8 +1,11 @@
 """The public addresses. Every noun has one permanent form; names are singular for one, plural for a list."""
 
+import re
+
 from django.urls import URLPattern, path, register_converter
 
 from statements import views
+from statements.citations.styles.table import FILES
 
 
 class PublicId:
@@ -23,7 +26,16 @@ class Slug(PublicId):
 
 
 register_converter(PublicId, "id")
+
+
+class Form(PublicId):
+    """What the address of an entry ends with to be had in that form."""
+
+    regex = "|".join(map(re.escape, ("json", "jsonld", *FILES)))
+
+
 register_converter(Slug, "readable")
+register_converter(Form, "form")
 
 JSON = {"form": "json"}
 
@@ -49,9 +61,9 @@ urlpatterns = [
     path("q/<id:public_id>/report", views.report, name="report"),
     path("reports/<id:public_id>", views.ticket, name="ticket"),
     path("w/<id:public_id>", views.appearance, name="appearance"),
-    path("q/<id:public_id>.json", views.quote, JSON, name="quote-json"),
+    path("q/<id:public_id>.<form:form>", views.quote, name="quote-as"),
     path("r/<id:public_id>.json", views.refrain, JSON, name="refrain-json"),
-    path("a/<id:public_id>.json", views.article, JSON, name="article-json"),
+    path("a/<id:public_id>.<form:form>", views.article, name="article-as"),
     path("w/<id:public_id>.json", views.appearance, JSON, name="appearance-json"),
     *frozen("q", "quote"),
     *frozen("r", "refrain"),

@@ -114,7 +114,7 @@ def _appearance(carriage: Carriage) -> Document:
         "id": row.public_id,
         "article": _article_named(row.reading.article),
         "words": row.words,
-        "clause": _clause(row),
+        "clause": clause_of(row),
         "part": row.part,
         "kind": row.kind,
         "evidence": row.evidence,
@@ -137,7 +137,7 @@ def _appearance(carriage: Carriage) -> Document:
     }
 
 
-def _clause(row: Appearance) -> str:
+def clause_of(row: Appearance) -> str:
     """What a quotation in part is never shown without."""
     if row.kind != Appearance.Kind.MIXED:
         return ""

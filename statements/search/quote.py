@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from statements.citations.cited import article_reference, credits_with_roles, quote_reference
+from statements.citations.styles.reference import Reference
 from statements.language.wording import running_pieces
-from statements.models import Appearance, Quote, Role
+from statements.models import Appearance, Quote
 from statements.search.carried import Carried, carried_of
 from statements.search.matches import filed
 from statements.search.passages import Paragraph, Stretch, governing_clause
@@ -22,8 +26,6 @@ from statements.search.refrain import Recurrence, recurrences_of
 from statements.search.replies import Reply, replies_to
 from statements.search.sentence_map import SentenceMap, map_sentences
 from statements.search.similar import Similar, similar_quotes
-
-CITED_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class QuotePage:
     recurrences: tuple[Recurrence, ...]
     similar: tuple[Similar, ...]
     replies: tuple[Reply, ...]
-    citation: str
+    reference: Reference
+    source: Reference
     evidence: str
     record: Record
     anchors: tuple[str, ...]
@@ -73,7 +76,8 @@ def read_quote(quote: Quote, wanted: Wanted) -> QuotePage:
     reference = page.reference.appearance if page.reference else quote.reference
     is_partly_quoted = reference.kind == Appearance.Kind.MIXED and not quote.is_reported
     spans = page.allowed.get(reference.reading_id, ())
-    credits, said = _credits(quote, carried), said_when(quote)
+    rows = list(credits_with_roles().filter(quote=quote))
+    newest, seen = (quote.frozen[0]["number"] if quote.frozen else None), timezone.localdate()
     outlets = {one.outlet for one in carried}
     line = governing_clause(reference, spans) if is_partly_quoted else _wording(quote, reference)
     sentence_map = map_sentences(quote.wording, sentences, carried) if len(outlets) > 1 else None
@@ -82,8 +86,8 @@ def read_quote(quote: Quote, wanted: Wanted) -> QuotePage:
         line=line,
         is_partly_quoted=is_partly_quoted,
         word_count=len(quote.wording.split()),
-        credits=credits,
-        said=said,
+        credits=_credits(rows, carried),
+        said=said_when(quote),
         occasion=link_to(quote.occasion) if quote.occasion else None,
         place=(quote.occasion.place if quote.occasion else "") or reference.place,
         prompt=next((one.prompt for one in carried if one.prompt), ""),
@@ -94,7 +98,8 @@ def read_quote(quote: Quote, wanted: Wanted) -> QuotePage:
         recurrences=recurrences_of(quote),
         similar=similar_quotes(quote),
         replies=replies_to(quote),
-        citation=_citation(quote, line, credits, said, reference),
+        reference=quote_reference(quote, rows, newest, seen),
+        source=article_reference(reference.reading.article, seen),
         evidence=choice_words(reference, "evidence"),
         record=record_of(quote),
         anchors=tuple(row.key for row in every_sentence if row.successor_id or not sentence_map),
@@ -115,17 +120,9 @@ def _topics(quote: Quote) -> tuple[Link, ...]:
     )
 
 
-def _credits(quote: Quote, carried: Sequence[Carried]) -> tuple[CreditLine, ...]:
+def _credits(rows: Sequence[Any], carried: Sequence[Carried]) -> tuple[CreditLine, ...]:
     """The speakers with the role held on the day, or else the one an article gives."""
-    days = quote.said
-    day = days.first or days.last if days else None
-    roles = Role.objects.filter(speaker=OuterRef("speaker"))
-    roles = roles.filter(held__contains=day) if day else roles.none()
     called = next((one.role for one in carried if one.role), "")
-    rows = quote.credits.select_related("speaker").order_by("id")
-    rows = rows.annotate(
-        role=Subquery(roles.values("title")[:1]), body=Subquery(roles.values("organisation")[:1])
-    )
     return tuple(
         CreditLine(
             link_to(row.speaker),
@@ -154,20 +151,3 @@ def _wording(quote: Quote, reference: Appearance) -> Paragraph:
         stretches.append(Stretch("said", words))
         before = block
     return tuple(stretches)
-
-
-def _citation(
-    quote: Quote, line: Paragraph, credits: Sequence[CreditLine], said: When, reference: Appearance
-) -> str:
-    """One plain line to copy; the page puts the permanent link behind it."""
-    words = "".join(" " if stretch.kind == "seam" else stretch.text for stretch in line).split()
-    start = " ".join(words[:CITED_WORDS]) + (" …" if len(words) > CITED_WORDS else "")
-    who = "; ".join(credit.speaker.label for credit in credits) or gettext("Unattributed")
-    day = said.text if said.text != gettext("Undated") else gettext("undated")
-    where = f", {quote.occasion.title}" if quote.occasion else ""
-    state = gettext("reviewed by an editor") if quote.is_reviewed else gettext("machine-linked, unreviewed")
-    form = gettext(
-        "%(who)s (%(day)s). “%(words)s” [Statement%(where)s], as quoted in %(outlet)s. Statement Archive, %(state)s."
-    )
-    outlet = reference.reading.article.outlet
-    return form % {"who": who, "day": day, "words": start, "where": where, "outlet": outlet, "state": state}

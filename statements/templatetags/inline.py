@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from statements.citations.metadata import LinkedData
 from statements.search.article import Marked
 from statements.search.passages import Stretch
 from statements.search.plain import Link, When, held_when
@@ -71,6 +72,12 @@ def days_held(held: Any) -> str:
     """The days of a post behind its name: ", 1 May 2025 to 14 April 2026"; nothing where they are not known."""
     words = held_when(held)
     return f", {words}" if words else ""
+
+
+@register.simple_tag
+def linked_data(linked: LinkedData) -> SafeString:
+    """Linked data as an element of the head."""
+    return format_html("{}", linked)
 
 
 def _in_element(markup: str, text: str) -> SafeString:

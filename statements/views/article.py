@@ -1,31 +1,41 @@
 """The page of an article, and the way from an appearance in it to its quote."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from statements.citations.cited import article_reference
+from statements.citations.metadata import article_tags
+from statements.citations.styles.reference import Reference
+from statements.citations.styles.table import FILES
 from statements.models import Appearance, Article, Carriage, Quote
 from statements.search.appearances import anchor_of
 from statements.search.article import read_article
 from statements.search.printings import PAGE_SIZE
-from statements.views.permalinks import find, in_two_forms, is_editor, moved, tombstone
+from statements.views.citations import OFFERED, citation_file, printed
+from statements.views.permalinks import find, in_all_forms, in_two_forms, is_editor, moved, tombstone
 from statements.views.versions import newest_state
 
 
 @require_safe
-@in_two_forms
-def article(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
+@in_all_forms
+def article(request: HttpRequest, public_id: str, *, form: str) -> HttpResponse:
     """What an outlet published, with its quotations marked: excerpts for everybody, the whole for editors."""
     found = find(Article.objects.public().select_related("outlet"), public_id)
-    if elsewhere := moved(request, found, as_json=as_json):
+    if elsewhere := moved(request, found):
         return elsewhere
-    if as_json:
-        return newest_state(found)
+    reference = article_reference(found, timezone.localdate())
+    if form != "html":
+        return _as_file(found, reference, form)
     sees_all = is_editor(request)
     context = {
         "page": read_article(found, is_editor=sees_all),
+        "cited": printed(reference),
+        "files": OFFERED,
+        "tags": article_tags(found, reference),
         "is_editor": sees_all,
         "permalink": f"{settings.SITE_URL}{found.get_absolute_url()}",
     }
@@ -33,6 +43,14 @@ def article(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpRespo
     if sees_all:
         patch_cache_control(response, private=True)
     return response
+
+
+def _as_file(found: Article, reference: Reference, form: str) -> HttpResponse:
+    if form in FILES:
+        return citation_file(reference, form)
+    if form == "json":
+        return newest_state(found)
+    return JsonResponse(article_tags(found, reference).linked, content_type="application/ld+json")
 
 
 @require_safe

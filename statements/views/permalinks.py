@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from statements.citations.identifiers import is_well_formed
 from statements.citations.permalinks import is_gone, where_now
+from statements.citations.styles.table import FILES
 from statements.filters import PageForm
 from statements.models import Quote
 from statements.search.record import read_tombstone
@@ -23,20 +24,38 @@ View = Callable[..., HttpResponse]
 
 # What readers call an entry where it is not the name of its table.
 READERS_WORDS = {"quote": "statement"}
-# In the order of what a client that takes both gets.
-FORMS = ["text/html", "application/json"]
+# What an address ends with, by what a client may ask for instead; in the order of what one that takes all gets.
+FORMS = {"text/html": "html", "application/json": "json", "application/ld+json": "jsonld"}
+FORMS |= {
+    file.media_type: form
+    for form, file in FILES.items()
+    if file.media_type not in ("text/plain", "text/html")
+}
 
 
 def in_two_forms(view: View) -> View:
     """Gives a view `as_json`: whether the address ends in .json or the client asks for JSON; so are its errors."""
 
     @wraps(view)
+    def answer(request: HttpRequest, *args: Any, form: str, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, as_json=form == "json", **kwargs)
+
+    return _in_form(answer, list(FORMS)[:2])
+
+
+def in_all_forms(view: View) -> View:
+    """Gives a view `form`: what the address ends with, or the client asks for; "html" where that is nothing."""
+    return _in_form(view, list(FORMS))
+
+
+def _in_form(view: View, media_types: list[str]) -> View:
+    @wraps(view)
     def answer(request: HttpRequest, *args: Any, form: str = "", **kwargs: Any) -> HttpResponse:
-        as_json = form == "json" or request.get_preferred_type(FORMS) == FORMS[1]
+        form = form or FORMS[request.get_preferred_type(media_types) or media_types[0]]
         try:
-            response = view(request, *args, as_json=as_json, **kwargs)
+            response = view(request, *args, form=form, **kwargs)
         except Http404 as error:
-            if not as_json:
+            if form == "html":
                 raise
             response = JsonResponse({"error": str(error)}, status=404)
         patch_vary_headers(response, ["Accept"])
@@ -62,13 +81,13 @@ def find(rows: QuerySet[Row], public_id: str) -> Row:
         ) from None
 
 
-def moved(request: HttpRequest, row: Any, *, as_json: bool = False) -> HttpResponse | None:
+def moved(request: HttpRequest, row: Any) -> HttpResponse | None:
     """Where the row's own address is another than the one asked for: the letter case, the slug, or the entry that it
     was merged into. That may be undone, so it is a temporary redirect (302); the others last (301)."""
     now = where_now(row)
     url = now.get_absolute_url()
-    if as_json and request.path.endswith(".json"):
-        url += ".json"
+    if form := request.resolver_match and request.resolver_match.kwargs.get("form"):
+        url += f".{form}"
     if request.path == url:
         return None
     query = request.META.get("QUERY_STRING") if now == row else ""

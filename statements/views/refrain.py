@@ -17,7 +17,7 @@ from statements.views.versions import newest_state
 def refrain(request: HttpRequest, public_id: str, *, as_json: bool) -> HttpResponse:
     """A line with every occasion on which it was said; where none is left, the way to the refrain that has it now."""
     found = find(Refrain.objects.select_related("speaker"), public_id)
-    if elsewhere := moved(request, found, as_json=as_json):
+    if elsewhere := moved(request, found):
         return elsewhere
     page = read_refrain(found, page_number(request))
     if page.pages.total == 0:

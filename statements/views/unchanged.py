@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import condition
 
 from statements.models import Revision
@@ -44,20 +45,20 @@ def look() -> str:
 
 
 def etag() -> str:
-    """The same for every address as long as nothing in the archive changed."""
+    """The same for every address as long as nothing in the archive changed, for a day: citations tell it."""
     line = Revision.objects.aggregate(line=Max("pk"))["line"] or 0
-    return f'"{line}-{look()}"'
+    return f'"{line}-{timezone.localdate():%j}-{look()}"'
 
 
 def unless_unchanged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The view, asked only where something changed since a reader saw its page, or since it was made for another.
 
-    Editors may see more, so theirs is made anew; and what is asked for `as_json` has an etag of its own.
+    Editors may see more, so theirs is made anew; and another `form` than "html" has an etag of its own.
     """
 
     @wraps(view)
     def decorated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or kwargs.get("as_json"):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or kwargs.get("form", "html") != "html":
             return view(request, *args, **kwargs)
         tag = etag()
 

@@ -162,7 +162,7 @@ def test_quote_in_part_keeps_the_clause_that_carries_it(client):
     assert "".join(stretch.text for stretch in heading.line) == (
         "The limit was about more fish rather than “pleasing the barons”, Quill said."
     )
-    assert "rather than “pleasing the barons”" in heading.citation
+    assert "rather than “pleasing the barons”" in heading.reference.title
 
 
 def test_quote_that_nobody_printed_in_marks_says_so(client):
@@ -248,16 +248,19 @@ def test_quote_leads_to_the_original_at_its_words(client):
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "https://[bad"])
 def test_quote_leads_to_web_addresses_alone(client, url):
     quote = make_quote(appearances=[make_appearance(article=make_article(url=url))])
-    assert url not in client.get(quote.get_absolute_url()).content.decode()
+    page = client.get(quote.get_absolute_url()).content.decode()
+    assert f'href="{url}' not in page
 
 
 def test_quote_cites_its_permanent_link(client, carried, settings):
     settings.SITE_URL = "https://archive.example"
     page = read(client, carried)
     link = f"https://archive.example/q/{carried.public_id}"
-    assert page.count(link) == 2
-    assert "Nerys Quill (10 February 2026). “We keep the harbour open." in page
-    assert "as quoted in Harbour Post. Statement Archive, machine-linked, unreviewed." in page
+    assert (
+        "Quill, N. (2026, February 10). We keep the harbour open. We shall not raise the dues before the summer"
+        f" [Statement, as quoted in Harbour Post; machine-linked, unreviewed]. Statement Archive. {link}"
+    ) in page
+    assert "(Quill, as cited in" in page
 
 
 def test_quote_lists_its_topics(client):

@@ -1,0 +1,115 @@
+"""From an entry of the archive to what a citation says of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from statements.citations.documents import clause_of
+from statements.citations.styles.reference import (
+    Name,
+    Reference,
+    byline_names,
+    issued_of,
+    person,
+    title_of_words,
+)
+from statements.citations.styles.titles import curled
+from statements.models import Appearance, Article, Credit, Quote, Role, Speaker, Version
+from statements.models.quote import FirstDay, LastDay
+
+ARCHIVE = "Statement Archive"
+UNTITLED = "[Untitled article]"
+
+
+def with_citations(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+    """Quotes with what `cited` reads; their credits come in a second query."""
+    newest = Version.objects.filter(quote=OuterRef("pk")).order_by("-number").values("number")[:1]
+    return (
+        quotes.select_related("occasion", "reference__reading__article__outlet")
+        .annotate(newest_version=Subquery(newest))
+        .prefetch_related(Prefetch("credits", credits_with_roles(), to_attr="cited_credits"))
+    )
+
+
+def credits_with_roles() -> QuerySet[Credit]:
+    """Credits with their speakers, and the `role` and `body` that each held on the day of the quote."""
+    days = Coalesce("quote__occasion__held_on", "quote__said_on")
+    held = Role.objects.filter(speaker=OuterRef("speaker"), held__contains=OuterRef("day")).order_by("title")
+    return (
+        Credit.objects.select_related("speaker")
+        .annotate(day=Coalesce(FirstDay(days), LastDay(days)))
+        .annotate(role=Subquery(held.values("title")[:1]), body=Subquery(held.values("organisation")[:1]))
+        .order_by("id")
+    )
+
+
+def cited(quote: Any, seen: date) -> Reference:
+    """The same for a quote loaded `with_citations`."""
+    return quote_reference(quote, quote.cited_credits, quote.newest_version, seen)
+
+
+def quote_reference(quote: Quote, credits: Sequence[Any], number: int | None, seen: date) -> Reference:
+    """A quote as the record of this archive, of its version `number` if it has one. It is loaded with its occasion and
+    with the article and outlet of its reference wording; `credits` are `credits_with_roles`.
+    """
+    version = f"/v{number}" if number else ""
+    return Reference(
+        key=quote.public_id or "",
+        authors=tuple(_name(credit.speaker) for credit in credits),
+        title=curled(title_of_words(words_of(quote))),
+        container=ARCHIVE,
+        issued=issued_of(quote.said),
+        accessed=seen,
+        url=f"{settings.SITE_URL}{quote.get_absolute_url()}{version}",
+        is_quotation=True,
+        genre=_genre(quote, credits),
+        version=str(number or ""),
+        language=quote.language,
+    )
+
+
+def words_of(quote: Quote) -> str:
+    """The wording of a quote, or the clause that carries one that is quoted in part."""
+    row = quote.reference
+    is_part = row.kind == Appearance.Kind.MIXED and not quote.is_reported
+    return (clause_of(row) if is_part else "") or quote.wording
+
+
+def article_reference(article: Article, seen: date) -> Reference:
+    """An article, loaded with its outlet, as the outlet published it. Its address is the archive's where none is known
+    or none may be linked to.
+    """
+    is_linked = article.url and article.outlet.is_linked
+    return Reference(
+        key=article.public_id or "",
+        authors=byline_names(article.byline),
+        title=curled(article.headline) or UNTITLED,
+        container=article.outlet.name,
+        issued=issued_of(article.published),
+        accessed=seen,
+        url=article.url if is_linked else f"{settings.SITE_URL}{article.get_absolute_url()}",
+        language=article.language,
+    )
+
+
+def _name(speaker: Speaker) -> Name:
+    if speaker.kind == Speaker.Kind.INSTITUTION:
+        return Name(literal=speaker.name.replace("'", "’"), is_body=True)
+    return person(speaker.name)
+
+
+def _genre(quote: Quote, credits: Sequence[Any]) -> str:
+    """What it is, in the words of a citation: "statement as Mayor, Kelmark, Press conference, as quoted in The Post;
+    machine-linked, unreviewed".
+    """
+    roles = {", ".join(filter(None, (one.role, one.body))) for one in credits if one.role}
+    role = f"statement as {roles.pop()}" if len(roles) == 1 else "statement"
+    occasion = quote.occasion.title if quote.occasion else ""
+    verb = "reported" if quote.is_reported else "quoted"
+    outlet = f"as {verb} in {quote.reference.reading.article.outlet}"
+    state = "reviewed by an editor" if quote.is_reviewed else "machine-linked, unreviewed"
+    return f"{', '.join(filter(None, (role, occasion, outlet)))}; {state}"
