@@ -91,7 +91,7 @@ def test_a_printed_quote_page_holds_quote_sources_address_and_citation(page, add
         "Ingrid Kreyle",
         "Meridian Wire",
         "Harbour Post",
-        "Statement Archive, machine-linked, unreviewed.",
+        "machine-linked, unreviewed]. Statement Archive. http",
         addresses["quote"].rpartition("/")[2],
     ):
         assert words in shown

@@ -44,7 +44,8 @@ def test_the_shortcut_can_be_switched_off_for_good_and_on_again(page, addresses)
 
 
 @pytest.mark.parametrize(
-    ("button", "element"), [("Copy the permanent link", "permalink"), ("Copy the citation", "cite")]
+    ("button", "element"),
+    [("Copy the permanent link", "permalink"), ("Copy This record, APA 7", "cite-record-apa")],
 )
 def test_what_is_cited_can_be_copied(page, addresses, button, element):
     page.goto(addresses["quote"])
