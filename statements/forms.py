@@ -1,5 +1,6 @@
 """Forms of the public pages that are no filters."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from statements.models import Report
 from statements.search.check import MAX_LENGTH
-from statements.search.criteria import LONGEST_NAME
+from statements.search.criteria import FACETS, LONGEST_NAME
 from statements.search.suggest import NAMES
 
 # A newsroom's day; more are several files.
 MOST_LINES = 1000
+# By what a sample may be stratified.
+STRATA = ("year", "speaker", "outlet", "topic", "kind", "lang")
+MOST_DRAWN, MOST_COLUMNS = 100_000, 20
+NAME_OF_COLUMN = re.compile(r"[A-Za-z]\w{0,40}", re.ASCII)
 # A page and a half.
 LONGEST_REPORT = 4000
 
@@ -108,3 +113,44 @@ class LinesForm(forms.Form):
                 _("Line %(line)s is longer than %(most)s characters.") % {"line": long, "most": MAX_LENGTH}
             )
         return given | {"lines": lines}
+
+
+class ExportForm(forms.Form):
+    """What of a search is taken away, and how much of it is drawn by lot."""
+
+    rows = forms.ChoiceField(
+        label=_("One row for each"),
+        choices=[
+            ("quotes", _("statement")),
+            ("appearances", _("printing")),
+            ("changes", _("change of words")),
+        ],
+        required=False,
+    )
+    form = forms.ChoiceField(label=_("As"), choices=[("csv", "CSV"), ("jsonl", "JSON Lines")], required=False)
+    n = forms.IntegerField(
+        label=_("Draw so many by lot"),
+        min_value=1,
+        max_value=MOST_DRAWN,
+        required=False,
+        help_text=_("Empty: all."),
+    )
+    strata = forms.ChoiceField(
+        label=_("of each"),
+        choices=[("", _("search")), *((name, FACETS[name].title) for name in STRATA)],
+        required=False,
+    )
+    seed = forms.CharField(label=_("Seed"), max_length=64, required=False)
+    code = forms.CharField(
+        label=_("Empty columns for coders, commas between"), max_length=400, required=False
+    )
+
+    def clean_code(self) -> tuple[str, ...]:
+        """The names of the columns. Refuses what is no name in R or Python."""
+        names = [name.strip() for name in self.cleaned_data["code"].split(",") if name.strip()]
+        faulty = next((name for name in names if not NAME_OF_COLUMN.fullmatch(name)), "")
+        if faulty:
+            raise ValidationError(
+                _("“%(name)s” is no name of a column: take letters, digits and _.") % {"name": faulty}
+            )
+        return tuple(dict.fromkeys(names))[:MOST_COLUMNS]

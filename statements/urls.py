@@ -2,10 +2,12 @@
 
 import re
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path, re_path, register_converter
 
 from statements import views
 from statements.citations.styles.table import FILES
+from statements.search.export.fields import ROWS
+from statements.search.export.files import FORMATS
 
 
 class PublicId:
@@ -84,6 +86,12 @@ urlpatterns = [
     path("compare.csv", views.compare_csv, name="compare-csv"),
     path("statistics", views.statistics, name="statistics"),
     path("statistics.csv", views.statistics_csv, name="statistics-csv"),
+    path("export", views.export, name="export"),
+    *(
+        path(f"export.{form}", views.export_file, {"form": form}, name=f"export-{form}")
+        for form in (*FORMATS, "zip")
+    ),
+    re_path(f"^codebook/(?P<rows>{'|'.join(ROWS)}).csv$", views.codebook_file, name="codebook"),
     path("about", views.about, name="about"),
     path("method", views.method, name="method"),
     path("coverage", views.sample, name="coverage"),

@@ -83,13 +83,9 @@ def compared(baseline: Baseline, words: Sequence[str]) -> list[Paragraph]:
     Where the reference has the pieces in another order they are compared in that one: words that moved were not
     added. Every cut is shown once, before the piece that follows it in the reference, or behind the last one.
     """
-    said = _in_sequence(baseline, words)
-    if len(words) > 1 and _added(said):
-        order = _order_in(baseline.wording, words)
-        moved = _in_sequence(baseline, [words[i] for i in order])
-        if _added(moved) < _added(said):
-            place_of = {number: place for place, number in enumerate(order)}
-            said = [moved[place_of[i]] for i in range(len(words))]
+    order = order_in(baseline, words)
+    moved = _in_sequence(baseline, [words[i] for i in order])
+    said = [moved[order.index(i)] for i in range(len(words))]
     return [_unless_verbatim(baseline, *pair) for pair in zip(words, said, strict=True)]
 
 
@@ -127,6 +123,16 @@ def _pieces(baseline: Baseline, printed: str) -> tuple[Piece, ...]:
 
 def _added(said: Iterable[Paragraph]) -> int:
     return sum(len(stretch.text.split()) for piece in said for stretch in piece if stretch.kind == "added")
+
+
+def order_in(baseline: Baseline, words: Sequence[str]) -> list[int]:
+    """The numbers of the pieces that an article prints in the order in which they add least to the baseline."""
+    own = list(range(len(words)))
+    added = _added(_in_sequence(baseline, words)) if len(words) > 1 else 0
+    if not added:
+        return own
+    order = _order_in(baseline.wording, words)
+    return order if _added(_in_sequence(baseline, [words[i] for i in order])) < added else own
 
 
 def _order_in(reference: str, words: Sequence[str]) -> list[int]:

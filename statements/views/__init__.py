@@ -4,6 +4,7 @@ from statements.views.about import about, accessibility, how_to_cite, method, sa
 from statements.views.article import appearance, article
 from statements.views.check import check_quotation
 from statements.views.compare import compare, compare_csv
+from statements.views.export import codebook_file, export, export_file
 from statements.views.home import home
 from statements.views.lists import occasions, outlets, refrains, speakers, topics
 from statements.views.occasion import occasion, occasion_csv
@@ -25,8 +26,11 @@ __all__ = [
     "appearance",
     "article",
     "check_quotation",
+    "codebook_file",
     "compare",
     "compare_csv",
+    "export",
+    "export_file",
     "history",
     "home",
     "how_to_cite",
