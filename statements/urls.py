@@ -86,6 +86,13 @@ urlpatterns = [
     path("compare.csv", views.compare_csv, name="compare-csv"),
     path("statistics", views.statistics, name="statistics"),
     path("statistics.csv", views.statistics_csv, name="statistics-csv"),
+    path("search.atom", views.search_feed, name="search-feed"),
+    *(path(f"{noun}.atom", views.list_feed, {"noun": noun}, name=f"{noun}-feed") for noun in views.LISTS),
+    path("removals.atom", views.removals_feed, name="removals-feed"),
+    path("robots.txt", views.robots, name="robots"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
+    path("sitemap.xml", views.sitemap_index, name="sitemaps"),
+    path("sitemap-<str:section>.xml", views.sitemap, name="sitemap"),
     path("export", views.export, name="export"),
     *(
         path(f"export.{form}", views.export_file, {"form": form}, name=f"export-{form}")

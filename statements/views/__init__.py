@@ -4,7 +4,9 @@ from statements.views.about import about, accessibility, how_to_cite, method, sa
 from statements.views.article import appearance, article
 from statements.views.check import check_quotation
 from statements.views.compare import compare, compare_csv
+from statements.views.crawlers import opensearch, robots, sitemap, sitemap_index
 from statements.views.export import codebook_file, export, export_file
+from statements.views.feed import LISTS, list_feed, removals_feed, search_feed
 from statements.views.home import home
 from statements.views.lists import occasions, outlets, refrains, speakers, topics
 from statements.views.occasion import occasion, occasion_csv
@@ -21,6 +23,7 @@ from statements.views.topic import topic
 from statements.views.versions import history, version
 
 __all__ = [
+    "LISTS",
     "about",
     "accessibility",
     "appearance",
@@ -34,10 +37,12 @@ __all__ = [
     "history",
     "home",
     "how_to_cite",
+    "list_feed",
     "method",
     "occasion",
     "occasion_csv",
     "occasions",
+    "opensearch",
     "outlet",
     "outlet_csv",
     "outlets",
@@ -45,9 +50,14 @@ __all__ = [
     "refrain",
     "refrains",
     "removals",
+    "removals_feed",
     "report",
+    "robots",
     "sample",
     "search",
+    "search_feed",
+    "sitemap",
+    "sitemap_index",
     "speaker",
     "speakers",
     "statistics",
