@@ -6,6 +6,7 @@ Makes both in a fresh database and asks for their pages through Django, made ane
 next reader. Writes printings.json beside this file, in milliseconds.
 """
 
+import gc
 import json
 import time
 from datetime import date, timedelta
@@ -38,6 +39,7 @@ def quote_of(outlets: int) -> str:
 def timed(client: Client, address: str, is_kept: bool) -> dict[str, int]:
     """Half, and 95 in 100, of the answers take no longer than this."""
     took = []
+    gc.freeze()  # as archive/wsgi.py
     for _ in range(ROUNDS + 5):
         if not is_kept:
             PAGES.clear()

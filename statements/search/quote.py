@@ -67,8 +67,8 @@ class QuotePage:
 
 
 def read_quote(quote: Quote, wanted: Wanted) -> QuotePage:
-    """The page of one quote of any status, loaded `with_carried`, `with_reach`, `with_record`, `with_replies` and
-    `with_topics`.
+    """The page of one quote of any status, loaded `with_carried`, `with_reach`, `with_record`, `with_replies`,
+    `with_topics` and `is_repeated`.
     """
     carried, every_sentence = carried_of(quote), list(quote.sentences.all())
     sentences = [row for row in every_sentence if row.successor_id is None]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from statements.language.diff import compare_words
@@ -131,8 +131,17 @@ def read_refrain(refrain: Refrain, number: int) -> RefrainPage:
     )
 
 
-def recurrences_of(quote: Quote) -> tuple[Recurrence, ...]:
-    """The refrains that a quote belongs to, each with its published occasions, in one query."""
+def is_repeated() -> Exists:
+    """Whether a quote belongs to a refrain, as an annotation: most do not, and are spared a query."""
+    return Exists(Repetition.objects.filter(quote=OuterRef("pk"), is_active=True))
+
+
+def recurrences_of(quote: Any) -> tuple[Recurrence, ...]:
+    """The refrains that a quote belongs to, each with its published occasions, in one query. The quote is loaded with
+    `is_repeated`.
+    """
+    if not quote.is_repeated:
+        return ()
     own = Repetition.objects.filter(quote=quote, is_active=True, refrain__public_id__isnull=False)
     carried = (
         Carriage.objects.with_articles()

@@ -22,6 +22,7 @@ from statements.search.printings import Wanted
 from statements.search.quote import QuotePage, read_quote, with_topics
 from statements.search.reach import with_reach
 from statements.search.record import with_record
+from statements.search.refrain import is_repeated
 from statements.search.replies import with_replies
 from statements.views.citations import OFFERED, citation_file, printed, signposts
 from statements.views.permalinks import find, in_all_forms, is_editor, moved, tombstone
@@ -81,7 +82,9 @@ def _as_file(found: Quote, form: str) -> HttpResponse:
 def _quotes() -> QuerySet[Quote]:
     """Quotes with all that their page reads of them. Putting this together takes as long as asking it."""
     rows = Quote.objects.select_related("occasion", "reference__reading__article__outlet", "answer_to")
-    return with_reach(with_carried(with_replies(with_record(rows)))).annotate(filed=with_topics())
+    return with_reach(with_carried(with_replies(with_record(rows)))).annotate(
+        filed=with_topics(), is_repeated=is_repeated()
+    )
 
 
 def _wanted(request: HttpRequest) -> Wanted:
