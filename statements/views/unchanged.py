@@ -20,7 +20,7 @@ from statements.models import Revision
 APP = Path(__file__).resolve().parent.parent
 # So many pages are kept, in bytes of so many at most, and for so long: what stands in no history, as an
 # index that was made anew, shows after that time.
-MOST, LARGE, SECONDS = 500, 100_000, 30
+MOST, LARGE, SECONDS = 500, 100_000, 300
 
 
 class Kept(NamedTuple):

@@ -101,6 +101,7 @@ def addresses(live_server):
         **{name: f"/{name}/" for name in ("speakers", "outlets", "topics", "occasions", "refrains")},
         "report form": f"{quote.get_absolute_url()}/report",
         "ticket": quote.reports.get().get_absolute_url(),
+        "export": "/export?q=river",
         "compared with another": f"{quote.get_absolute_url()}?diff=exact",
         "not found": "/q/0000000",
         "two to compare": "/compare",
