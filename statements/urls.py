@@ -8,6 +8,7 @@ from statements import views
 from statements.citations.styles.table import FILES
 from statements.search.export.fields import ROWS
 from statements.search.export.files import FORMATS
+from statements.views import api
 
 
 class PublicId:
@@ -93,6 +94,7 @@ urlpatterns = [
     path("opensearch.xml", views.opensearch, name="opensearch"),
     path("sitemap.xml", views.sitemap_index, name="sitemaps"),
     path("sitemap-<str:section>.xml", views.sitemap, name="sitemap"),
+    *api.patterns(),
     path("export", views.export, name="export"),
     *(
         path(f"export.{form}", views.export_file, {"form": form}, name=f"export-{form}")

@@ -1,6 +1,5 @@
 """Readers' reports: the form, and what became of one."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -11,6 +10,7 @@ from statements.citations.permalinks import where_now
 from statements.curation import Refused, file_report
 from statements.forms import ReportForm
 from statements.models import Quote, Report
+from statements.views.addresses import address_of_client
 from statements.views.permalinks import find, tombstone
 
 
@@ -28,7 +28,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(file_report(found, address=_address(request), **form.cleaned_data))
+            return redirect(file_report(found, address=address_of_client(request), **form.cleaned_data))
         except Refused as refusal:
             context = {"quote": found, "form": form, "refusal": refusal}
             return render(request, "statements/report.html", context, status=429)
@@ -42,9 +42,3 @@ def ticket(request: HttpRequest, public_id: str) -> HttpResponse:
     """What became of a report. Its words are the editors' alone, unless they publish them."""
     found = find(Report.objects.select_related("quote"), public_id)
     return render(request, "statements/ticket.html", {"report": found})
-
-
-def _address(request: HttpRequest) -> str:
-    """Where a request came from: behind TLS, what the proxy saw."""
-    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() if settings.HAS_TLS else ""
-    return seen or str(request.META.get("REMOTE_ADDR", ""))

@@ -140,12 +140,13 @@ def _read(sql: str, kind: str, keys: Sequence[int]) -> list[tuple[Row, list[Any]
     sql = sql.format(columns=", ".join(field.sql for field in read), tables=FROM)
     with connection.cursor() as cursor:
         cursor.execute(sql, [[*keys]])
-        return [(_row(fields, read, values), list(values[len(read) :])) for values in cursor]
+        return [(row_of(fields, values), list(values[len(read) :])) for values in cursor]
 
 
-def _row(fields: Sequence[Field], read: Sequence[Field], values: Sequence[Any]) -> Row:
-    held = {field.name: _plain(value) for field, value in zip(read, values, strict=False)}
-    return {field.name: held.get(field.name) for field in fields}
+def row_of(fields: Sequence[Field], values: Sequence[Any]) -> Row:
+    """A row of the values that the SQL of its fields gave, in their order; fields without SQL are null."""
+    held = iter(values)
+    return {field.name: _plain(next(held)) if field.sql else None for field in fields}
 
 
 def _plain(value: Any) -> Any:

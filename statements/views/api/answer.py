@@ -1,0 +1,143 @@
+"""How the API answers: JSON for what was found, problem details (RFC 9457) for what went wrong, and their headers."""
+
+import time
+from collections.abc import Callable, Collection
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
+
+from statements.views.addresses import address_of_client
+from statements.views.unchanged import unless_unchanged
+
+Answer = dict[str, Any]
+# Generous: ten requests a second by one address, all day, from each worker.
+MOST, WINDOW_SECONDS = 600, 60
+# So many addresses are counted at once; after that all begin anew.
+MOST_ADDRESSES = 10_000
+OPEN_TO_ALL = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
+}
+PROBLEM = "application/problem+json"
+# By address: when the window ends, by the clock that only goes forward, and how many requests came in it.
+SEEN: dict[str, tuple[float, int]] = {}
+
+
+class Problem(Exception):
+    """Something a client has to know of: a status of HTTP, what happened, and members of its own."""
+
+    def __init__(self, status: int, detail: str, **members: Any) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.members = status, detail, members
+
+
+def endpoint(
+    *parameters: str, methods: Collection[str] = ("GET", "HEAD")
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view of the API that knows these parameters and no other, and is asked only where something changed."""
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        kept = unless_unchanged(view)
+
+        @csrf_exempt  # nothing is changed, and no cookie is read
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            left, seconds = _left(address_of_client(request))
+            try:
+                response = _checked(request, left, seconds, methods, parameters) or (
+                    kept if request.method in ("GET", "HEAD") else view
+                )(request, *args, **kwargs)
+            except Problem as problem:
+                response = _told(problem)
+            except Http404 as error:
+                response = _told(Problem(404, str(error)))
+            for name, value in _headers(left, seconds).items():
+                response[name] = value
+            patch_vary_headers(response, ["Accept-Encoding"])
+            return response
+
+        return answer
+
+    return decorator
+
+
+def _checked(
+    request: HttpRequest, left: int, seconds: int, methods: Collection[str], parameters: Collection[str]
+) -> HttpResponse | None:
+    """The answer to a request that is not let in; None for one that is."""
+    if request.method == "OPTIONS":
+        allowed = ", ".join((*methods, "OPTIONS"))
+        headers = {
+            "Allow": allowed,
+            "Access-Control-Allow-Methods": allowed,
+            "Access-Control-Allow-Headers": "*",
+        }
+        return HttpResponse(status=204, headers=headers)
+    if request.method not in methods:
+        response = _told(Problem(405, f"Only {', '.join(methods)} can be used here."))
+        response["Allow"] = ", ".join((*methods, "OPTIONS"))
+        return response
+    if left < 0:
+        response = _told(Problem(429, f"Too many requests: wait {seconds} seconds."))
+        response["Retry-After"] = str(seconds)
+        return response
+    unknown = sorted(set(request.GET) - set(parameters))
+    if unknown:
+        known = sorted(parameters)
+        raise Problem(
+            400, f"There is no parameter “{unknown[0][:80]}” here.", parameter=unknown[0][:80], known=known
+        )
+    return None
+
+
+def _left(address: str) -> tuple[int, int]:
+    """How many requests an address has left in this window, below 0 if it had too many, and the seconds to its end."""
+    now = time.monotonic()
+    if len(SEEN) >= MOST_ADDRESSES:
+        SEEN.clear()
+    until, count = SEEN.get(address, (0.0, 0))
+    if until <= now:
+        until, count = now + WINDOW_SECONDS, 0
+    SEEN[address] = (until, count + 1)
+    return MOST - count - 1, int(until - now) + 1
+
+
+def _headers(left: int, seconds: int) -> dict[str, str]:
+    """Those of every answer; the limits as draft-ietf-httpapi-ratelimit-headers has them."""
+    return OPEN_TO_ALL | {
+        "RateLimit-Policy": f'"anonymous";q={MOST};w={WINDOW_SECONDS}',
+        "RateLimit": f'"anonymous";r={max(left, 0)};t={seconds}',
+    }
+
+
+def _told(problem: Problem) -> HttpResponse:
+    members = {
+        "type": "about:blank",
+        "title": HttpResponse(status=problem.status).reason_phrase,
+        "status": problem.status,
+        "detail": problem.detail,
+    }
+    return JsonResponse(problem.members | members, status=problem.status, content_type=PROBLEM)
+
+
+def page_of_rows(request: HttpRequest, rows: list[Answer], cursor: str, **more: Any) -> HttpResponse:
+    """A page of a list, and where the next one is, in its body and as a Link (RFC 8288)."""
+    given = [(name, value) for name, values in request.GET.lists() for value in values if name != "cursor"]
+    following = (
+        f"{settings.SITE_URL}{request.path}?{urlencode([*given, ('cursor', cursor)])}" if cursor else None
+    )
+    response = JsonResponse({"data": rows, "next": following, **more})
+    if following:
+        response["Link"] = f'<{following}>; rel="next"'
+    return response
+
+
+@endpoint()
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """The answer to every address of the API that there is not."""
+    raise Problem(404, "There is nothing at this address. All addresses are in /api/v1/openapi.json.")

@@ -1,0 +1,182 @@
+"""What the API is, for readers and for programs: both are written from the tables that its answers are made of."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
+
+from statements.search.check import MAX_LENGTH
+from statements.search.export.entries import ENTRIES
+from statements.search.export.fields import APPEARANCES, QUOTES, Field
+from statements.views.api.answer import MOST, WINDOW_SECONDS, endpoint
+from statements.views.api.lookups import MOST_TEXTS
+from statements.views.api.parameters import MOST as LONGEST
+from statements.views.api.parameters import ORDERS, SEARCHED, USUAL
+
+# Every one is asked for by a test.
+EXAMPLES = (
+    ("quotes?q=harbour&limit=2", gettext_noop("Two statements with a word.")),
+    ("quotes?year=2026&sort=carried&count=true&facets=speaker&facets=topic",
+     gettext_noop("Those of a year, most carried first, counted, with two facets.")),
+    ("appearances?q=harbour&limit=2", gettext_noop("How each outlet printed them.")),
+    ("speakers?limit=5&count=true", gettext_noop("Speakers, five to a page.")),
+    ("refrains", gettext_noop("Lines that were said again.")),
+    ("check?text=We+keep+the+harbour+open.", gettext_noop("Was this said?")),
+    ("coverage", gettext_noop("What the archive holds of whom.")),
+)  # fmt: skip
+TYPES: dict[str, dict[str, Any]] = {
+    "text": {"type": ["string", "null"]},
+    "list": {"type": ["array", "null"], "items": {"type": "string"}},
+    "integer": {"type": ["integer", "null"]},
+    "number": {"type": ["number", "null"]},
+    "date": {"type": ["string", "null"], "format": "date"},
+    "boolean": {"type": "boolean"},
+}
+SCHEMAS = {"quotes": QUOTES, "appearances": APPEARANCES} | {
+    noun: table.fields for noun, table in ENTRIES.items()
+}
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+}
+REF_TO_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}}
+
+
+@require_safe
+def documentation(request: HttpRequest) -> HttpResponse:
+    """How to ask, with examples."""
+    context = {
+        "root": f"{settings.SITE_URL}/api/v1/",
+        "examples": EXAMPLES,
+        "schemas": SCHEMAS,
+        "searched": SEARCHED,
+        "orders": ORDERS,
+        "usual": USUAL,
+        "longest": LONGEST,
+        "most": MOST,
+        "seconds": WINDOW_SECONDS,
+    }
+    return render(request, "statements/api.html", context)
+
+
+@endpoint()
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The description of the API (OpenAPI 3.1)."""
+    paged = [
+        _in_query(
+            "limit",
+            {"type": "integer", "minimum": 1, "maximum": LONGEST, "default": USUAL},
+            "Rows.",
+        ),
+        _in_query(
+            "cursor", {"type": "string", "maxLength": 80}, "Where a page begins, as `next` of the one before."
+        ),
+        _in_query("count", {"type": "string", "enum": ["true", "false"]}, "Whether all are counted."),
+    ]
+    searched = [_in_query(name, {"type": "string"}, "As in the search of the website.") for name in SEARCHED]
+    facets = _in_query("facets", {"type": "array", "items": {"type": "string"}}, "Facets to count.")
+    paths: dict[str, Any] = {
+        "/quotes": _list("quotes", "Statements of a search.", [*searched, *paged, facets]),
+        "/appearances": _list("appearances", "How each outlet printed them.", [*searched, *paged]),
+        "/check": _check(),
+        "/coverage": {
+            "get": _operation("coverage", "Articles held, by outlet and year.", {"type": "object"}, [])
+        },
+    }
+    for noun in SCHEMAS:
+        if noun in ENTRIES:
+            paths[f"/{noun}"] = _list(noun, f"All {noun}.", paged)
+        paths[f"/{noun}/{{id}}"] = _one(noun)
+    return JsonResponse(
+        {
+            "openapi": "3.1.0",
+            "info": {
+                "title": "Statement Archive",
+                "version": "1",
+                "description": "Official statements and every outlet that carried them. Read-only, open to all.",
+            },
+            "servers": [{"url": f"{settings.SITE_URL}/api/v1"}],
+            "paths": paths,
+            "components": {
+                "schemas": {"problem": PROBLEM} | {n: _schema(fields) for n, fields in SCHEMAS.items()}
+            },
+        }
+    )
+
+
+def _schema(fields: Sequence[Field]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {field.name: TYPES[field.kind] | {"description": field.about} for field in fields},
+    }
+
+
+def _in_query(name: str, schema: dict[str, Any], about: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": schema, "description": about}
+
+
+def _operation(
+    name: str, about: str, schema: dict[str, Any], parameters: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    errors = {
+        "304": {"description": "Nothing changed since."},
+        "400": {"description": "A parameter is faulty or unknown.", "content": REF_TO_PROBLEM},
+        "429": {"description": "Too many requests.", "content": REF_TO_PROBLEM},
+    }
+    answer = {"description": about, "content": {"application/json": {"schema": schema}}}
+    return {
+        "operationId": name,
+        "summary": about,
+        "parameters": list(parameters),
+        "responses": {"200": answer, **errors},
+    }
+
+
+def _list(noun: str, about: str, parameters: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{noun}"}}
+    schema = {
+        "type": "object",
+        "required": ["data", "next"],
+        "properties": {"data": rows, "next": {"type": ["string", "null"], "format": "uri"}},
+    }
+    return {"get": _operation(f"list_{noun}", about, schema, parameters)}
+
+
+def _one(noun: str) -> dict[str, Any]:
+    own = {
+        "name": "id", "in": "path", "required": True, "description": "The permanent id.",
+        "schema": {"type": "string", "pattern": "^[0-9A-Za-z]{1,32}$"},
+    }  # fmt: skip
+    operation = _operation(
+        f"get_{noun}", f"One of the {noun}.", {"$ref": f"#/components/schemas/{noun}"}, [own]
+    )
+    operation["responses"] |= {
+        "301": {"description": "The same id in its one form."},
+        "302": {"description": "It was merged into another."},
+        "404": {"description": "There is none with this id.", "content": REF_TO_PROBLEM},
+        "410": {"description": "It was withdrawn or erased.", "content": REF_TO_PROBLEM},
+    }
+    return {"get": operation}
+
+
+def _check() -> dict[str, Any]:
+    text = {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH}
+    parameter = _in_query("text", text, "A sentence, with or without who said it.") | {"required": True}
+    texts = {"type": "array", "items": text, "minItems": 1, "maxItems": MOST_TEXTS}
+    body = {"type": "object", "required": ["texts"], "properties": {"texts": texts}}
+    several = _operation("check_several", "Several sentences looked up.", {"type": "object"}, [])
+    several["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    return {
+        "get": _operation("check", "A sentence looked up.", {"type": "object"}, [parameter]),
+        "post": several,
+    }
