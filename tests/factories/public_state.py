@@ -13,6 +13,8 @@ CITABLE = [Quote, Refrain, Article, Appearance, Speaker, Outlet, Topic, Occasion
 LISTS = ["/", "/search", "/speakers/", "/outlets/", "/topics/", "/refrains/"]
 # The record tells what editors did, also what they undid: it grows, and is no part of the state.
 RECORD = re.compile(r"<section[^>]*>\s*<h2>Record</h2>.*?</section>", re.DOTALL)
+# Citations name the newest version, whose number grows as well.
+NUMBER = re.compile(r"(?<=/v)\d+|(?<=%2Fv)\d+|(?<=[Vv]ersion )\d+|(?<=\"version\": \")\d+")
 State = dict[str, tuple[int, str, str]]
 
 
@@ -37,5 +39,5 @@ def _answer(client: Client, address: str) -> tuple[int, str, str]:
     if response.headers.get("Content-Type") == "application/json":
         content = json.dumps(facts(json.loads(body())), sort_keys=True)
     else:
-        content = RECORD.sub("", body())
+        content = NUMBER.sub("", RECORD.sub("", body()))
     return response.status_code, response.headers.get("Location", ""), content

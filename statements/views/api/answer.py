@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from statements.views.addresses import address_of_client
@@ -48,17 +47,14 @@ def endpoint(
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             left, seconds = _left(address_of_client(request))
+            asked = view if request.method == "POST" else kept
             try:
-                response = _checked(request, left, seconds, methods, parameters) or (
-                    kept if request.method in ("GET", "HEAD") else view
-                )(request, *args, **kwargs)
-            except Problem as problem:
-                response = _told(problem)
-            except Http404 as error:
-                response = _told(Problem(404, str(error)))
+                _let_in(request, left, seconds, parameters)
+                response = _of_method(request, methods) or asked(request, *args, **kwargs)
+            except (Problem, Http404) as error:
+                response = _told(error if isinstance(error, Problem) else Problem(404, str(error)))
             for name, value in _headers(left, seconds).items():
                 response[name] = value
-            patch_vary_headers(response, ["Accept-Encoding"])
             return response
 
         return answer
@@ -66,33 +62,27 @@ def endpoint(
     return decorator
 
 
-def _checked(
-    request: HttpRequest, left: int, seconds: int, methods: Collection[str], parameters: Collection[str]
-) -> HttpResponse | None:
-    """The answer to a request that is not let in; None for one that is."""
-    if request.method == "OPTIONS":
-        allowed = ", ".join((*methods, "OPTIONS"))
-        headers = {
-            "Allow": allowed,
-            "Access-Control-Allow-Methods": allowed,
-            "Access-Control-Allow-Headers": "*",
-        }
-        return HttpResponse(status=204, headers=headers)
-    if request.method not in methods:
-        response = _told(Problem(405, f"Only {', '.join(methods)} can be used here."))
-        response["Allow"] = ", ".join((*methods, "OPTIONS"))
-        return response
+def _let_in(request: HttpRequest, left: int, seconds: int, parameters: Collection[str]) -> None:
+    """Raises Problem for one request too many, and for a parameter that there is not."""
     if left < 0:
-        response = _told(Problem(429, f"Too many requests: wait {seconds} seconds."))
-        response["Retry-After"] = str(seconds)
-        return response
-    unknown = sorted(set(request.GET) - set(parameters))
-    if unknown:
-        known = sorted(parameters)
-        raise Problem(
-            400, f"There is no parameter “{unknown[0][:80]}” here.", parameter=unknown[0][:80], known=known
-        )
-    return None
+        raise Problem(429, f"Too many requests: wait {seconds} seconds.")
+    if unknown := sorted(set(request.GET) - set(parameters)):
+        name = unknown[0][:80]
+        raise Problem(400, f"There is no parameter “{name}” here.", parameter=name, known=sorted(parameters))
+
+
+def _of_method(request: HttpRequest, methods: Collection[str]) -> HttpResponse | None:
+    """The answer to OPTIONS, and to a method that there is not; None for one that the view answers."""
+    if request.method in methods:
+        return None
+    allowed = ", ".join((*methods, "OPTIONS"))
+    if request.method == "OPTIONS":
+        headers = {"Access-Control-Allow-Methods": allowed, "Access-Control-Allow-Headers": "*"}
+        response = HttpResponse(status=204, headers=headers)
+    else:
+        response = _told(Problem(405, f"Only {', '.join(methods)} can be used here."))
+    response["Allow"] = allowed
+    return response
 
 
 def _left(address: str) -> tuple[int, int]:
@@ -109,10 +99,15 @@ def _left(address: str) -> tuple[int, int]:
 
 def _headers(left: int, seconds: int) -> dict[str, str]:
     """Those of every answer; the limits as draft-ietf-httpapi-ratelimit-headers has them."""
-    return OPEN_TO_ALL | {
-        "RateLimit-Policy": f'"anonymous";q={MOST};w={WINDOW_SECONDS}',
-        "RateLimit": f'"anonymous";r={max(left, 0)};t={seconds}',
-    }
+    wait = {"Retry-After": str(seconds)} if left < 0 else {}
+    return (
+        OPEN_TO_ALL
+        | wait
+        | {
+            "RateLimit-Policy": f'"anonymous";q={MOST};w={WINDOW_SECONDS}',
+            "RateLimit": f'"anonymous";r={max(left, 0)};t={seconds}',
+        }
+    )
 
 
 def _told(problem: Problem) -> HttpResponse:

@@ -72,31 +72,6 @@ def documentation(request: HttpRequest) -> HttpResponse:
 @endpoint()
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description of the API (OpenAPI 3.1)."""
-    paged = [
-        _in_query(
-            "limit",
-            {"type": "integer", "minimum": 1, "maximum": LONGEST, "default": USUAL},
-            "Rows.",
-        ),
-        _in_query(
-            "cursor", {"type": "string", "maxLength": 80}, "Where a page begins, as `next` of the one before."
-        ),
-        _in_query("count", {"type": "string", "enum": ["true", "false"]}, "Whether all are counted."),
-    ]
-    searched = [_in_query(name, {"type": "string"}, "As in the search of the website.") for name in SEARCHED]
-    facets = _in_query("facets", {"type": "array", "items": {"type": "string"}}, "Facets to count.")
-    paths: dict[str, Any] = {
-        "/quotes": _list("quotes", "Statements of a search.", [*searched, *paged, facets]),
-        "/appearances": _list("appearances", "How each outlet printed them.", [*searched, *paged]),
-        "/check": _check(),
-        "/coverage": {
-            "get": _operation("coverage", "Articles held, by outlet and year.", {"type": "object"}, [])
-        },
-    }
-    for noun in SCHEMAS:
-        if noun in ENTRIES:
-            paths[f"/{noun}"] = _list(noun, f"All {noun}.", paged)
-        paths[f"/{noun}/{{id}}"] = _one(noun)
     return JsonResponse(
         {
             "openapi": "3.1.0",
@@ -106,12 +81,35 @@ def openapi(request: HttpRequest) -> HttpResponse:
                 "description": "Official statements and every outlet that carried them. Read-only, open to all.",
             },
             "servers": [{"url": f"{settings.SITE_URL}/api/v1"}],
-            "paths": paths,
+            "paths": _paths(),
             "components": {
                 "schemas": {"problem": PROBLEM} | {n: _schema(fields) for n, fields in SCHEMAS.items()}
             },
         }
     )
+
+
+def _paths() -> dict[str, Any]:
+    length = {"type": "integer", "minimum": 1, "maximum": LONGEST, "default": USUAL}
+    paged = [
+        _in_query("limit", length, "Rows."),
+        _in_query(
+            "cursor", {"type": "string", "maxLength": 80}, "Where a page begins, as `next` of the one before."
+        ),
+        _in_query("count", {"type": "string", "enum": ["true", "false"]}, "Whether all are counted."),
+    ]
+    searched = [_in_query(name, {"type": "string"}, "As in the search of the website.") for name in SEARCHED]
+    facets = _in_query("facets", {"type": "array", "items": {"type": "string"}}, "Facets to count.")
+    return {
+        "/quotes": _list("quotes", "Statements of a search.", [*searched, *paged, facets]),
+        "/appearances": _list("appearances", "How each outlet printed them.", [*searched, *paged]),
+        "/check": _check(),
+        "/coverage": {
+            "get": _operation("coverage", "Articles held, by outlet and year.", {"type": "object"}, [])
+        },
+        **{f"/{noun}": _list(noun, f"All {noun}.", paged) for noun in ENTRIES},
+        **{f"/{noun}/{{id}}": _one(noun) for noun in SCHEMAS},
+    }
 
 
 def _schema(fields: Sequence[Field]) -> dict[str, Any]:
