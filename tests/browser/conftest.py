@@ -102,6 +102,7 @@ def addresses(live_server):
         "report form": f"{quote.get_absolute_url()}/report",
         "ticket": quote.reports.get().get_absolute_url(),
         "export": "/export?q=river",
+        "api": "/api",
         "compared with another": f"{quote.get_absolute_url()}?diff=exact",
         "not found": "/q/0000000",
         "two to compare": "/compare",
