@@ -24,7 +24,7 @@ TOOLS = HERE.parent / "var" / "audit"
 PACKAGES = ("lighthouse@12.8.2", "vnu-jar")
 CHROME = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 # More than a server of ours has.
-WORKERS = 4
+WORKERS, TRIES = 4, 5
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -70,9 +70,9 @@ def lighthouse(url: str) -> dict[str, Any]:
         f"--chrome-flags={CHROME}",
     ]
     environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
-    # The browser loses the trace of a page now and then (NO_NAVSTART): once more is enough.
-    if subprocess.run(command, env=environment).returncode:
-        subprocess.run(command, check=True, env=environment)
+    # The browser loses the trace of a page now and then (NO_NAVSTART).
+    if not any(subprocess.run(command, env=environment).returncode == 0 for _ in range(TRIES)):
+        raise SystemExit(f"Lighthouse failed {TRIES} times on {url}.")
     found = json.loads(report.read_text())
     scores = {name: round(100 * found["categories"][name]["score"]) for name in CATEGORIES}
     return scores | {"layout shift": round(found["audits"]["cumulative-layout-shift"]["numericValue"], 3)}
