@@ -137,7 +137,7 @@ class ExportForm(forms.Form):
     )
     strata = forms.ChoiceField(
         label=_("of each"),
-        choices=[("", _("search")), *((name, FACETS[name].title) for name in STRATA)],
+        choices=[("", _("search")), *((name, _(FACETS[name].title)) for name in STRATA)],
         required=False,
     )
     seed = forms.CharField(label=_("Seed"), max_length=64, required=False)
@@ -153,4 +153,13 @@ class ExportForm(forms.Form):
             raise ValidationError(
                 _("“%(name)s” is no name of a column: take letters, digits and _.") % {"name": faulty}
             )
-        return tuple(dict.fromkeys(names))[:MOST_COLUMNS]
+        if len(names) > MOST_COLUMNS:
+            raise ValidationError(_("At most %(most)s columns can be added.") % {"most": MOST_COLUMNS})
+        return tuple(dict.fromkeys(names))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses strata of which nothing is drawn: all would come, and nobody would notice."""
+        given = super().clean() or {}
+        if given.get("strata") and not given.get("n") and "n" not in self.errors:
+            self.add_error("n", _("Say how many are drawn of each."))
+        return given

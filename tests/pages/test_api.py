@@ -162,6 +162,7 @@ def test_what_is_wrong_is_told_by_its_name(client, address, parameter):
 
 def test_other_addresses_and_methods_are_refused(client):
     ask(client, "herring", 404)
+    ask(client, "herring%0A", 404)
     refused = client.post(f"{ROOT}/quotes")
     assert refused.status_code == 405
     assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"

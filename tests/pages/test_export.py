@@ -137,7 +137,19 @@ def test_the_same_seed_draws_the_same_and_strata_are_drawn_alike(client):
 
 @pytest.mark.parametrize(
     "query",
-    ["n=0", "n=x", "rows=herring", "strata=herring", "code=a%20b", "year=x", "q=%28", "form=xls", "seed=%00"],
+    [
+        "n=0",
+        "n=x",
+        "rows=herring",
+        "strata=herring",
+        "code=a%20b",
+        "year=x",
+        "q=%28",
+        "form=xls",
+        "seed=%00",
+        "strata=year",
+        "code=" + ",".join(f"c{n}" for n in range(21)),
+    ],
 )
 def test_what_cannot_be_exported_is_told(client, query):
     for ending in ("csv", "zip", "bib"):

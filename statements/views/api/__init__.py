@@ -28,5 +28,5 @@ def patterns() -> list[URLPattern]:
         ),
         path(f"{ROOT}check", check, name="api-check"),
         path(f"{ROOT}coverage", coverage, name="api-coverage"),
-        re_path(r"^api/.*$", nothing_here),
+        re_path(r"^api/", nothing_here),
     ]
