@@ -102,14 +102,13 @@ def addresses(live_server):
         "report form": f"{quote.get_absolute_url()}/report",
         "ticket": quote.reports.get().get_absolute_url(),
         "export": "/export?q=river",
-        "api": "/api",
         "compared with another": f"{quote.get_absolute_url()}?diff=exact",
         "not found": "/q/0000000",
         "two to compare": "/compare",
         "compared": f"/compare?a={article.outlet.public_id}&b={post.public_id}",
         **{
             page: f"/{page}"
-            for page in ("about", "method", "coverage", "statistics", "how-to-cite", "accessibility")
+            for page in ("about", "method", "coverage", "statistics", "how-to-cite", "accessibility", "api")
         },
     }
     return {name: f"{live_server.url}{path}" for name, path in paths.items()}
