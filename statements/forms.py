@@ -163,3 +163,16 @@ class ExportForm(forms.Form):
         if given.get("strata") and not given.get("n") and "n" not in self.errors:
             self.add_error("n", _("Say how many are drawn of each."))
         return given
+
+
+class SetForm(forms.Form):
+    """The title of a set."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"size": 60, "dir": "auto"}),
+        help_text=_(
+            "What these statements are, for who reads your citation: “Fishing quotas, January to March 2026”."
+        ),
+    )

@@ -8,6 +8,7 @@ from statements import views
 from statements.citations.styles.table import FILES
 from statements.search.export.fields import ROWS
 from statements.search.export.files import FORMATS
+from statements.search.export.frozen import FILES as SET_FILES
 from statements.views import api
 
 
@@ -37,7 +38,14 @@ class Form(PublicId):
     regex = "|".join(map(re.escape, ("json", "jsonld", *FILES)))
 
 
+class SetForm(PublicId):
+    """The same for a frozen set."""
+
+    regex = "|".join(map(re.escape, ("zip", *SET_FILES, *FILES)))
+
+
 register_converter(Slug, "readable")
+register_converter(SetForm, "set_form")
 register_converter(Form, "form")
 
 JSON = {"form": "json"}
@@ -82,6 +90,10 @@ urlpatterns = [
     path("occasions/<id:public_id>/outlets.csv", views.occasion_csv, name="occasion-csv"),
     path("occasions/<id:public_id>/<readable:slug>", views.occasion, name="occasion"),
     path("refrains/", views.refrains, name="refrains"),
+    path("sets/", views.sets, name="sets"),
+    path("sets/new", views.new_set, name="new-set"),
+    path("sets/<id:public_id>", views.frozen_set, name="set"),
+    path("sets/<id:public_id>.<set_form:form>", views.frozen_set, name="set-as"),
     path("removals/", views.removals, name="removals"),
     path("compare", views.compare, name="compare"),
     path("compare.csv", views.compare_csv, name="compare-csv"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from statements.citations.documents import clause_of
 from statements.citations.styles.reference import (
@@ -18,7 +19,8 @@ from statements.citations.styles.reference import (
     title_of_words,
 )
 from statements.citations.styles.titles import curled
-from statements.models import Appearance, Article, Credit, Quote, Role, Speaker, Version
+from statements.language.days import DayRange
+from statements.models import Appearance, Article, Credit, FrozenSet, Quote, Role, Speaker, Version
 from statements.models.quote import FirstDay, LastDay
 
 ARCHIVE = "Statement Archive"
@@ -93,6 +95,21 @@ def article_reference(article: Article, seen: date) -> Reference:
         accessed=seen,
         url=article.url if is_linked else f"{settings.SITE_URL}{article.get_absolute_url()}",
         language=article.language,
+    )
+
+
+def set_reference(row: FrozenSet, seen: date) -> Reference:
+    """A frozen set as a data set of this archive."""
+    return Reference(
+        key=row.public_id or "",
+        authors=(Name(literal=ARCHIVE, is_body=True),),
+        title=curled(row.title),
+        container="",
+        issued=issued_of(DayRange.on(timezone.localdate(row.made_at))),
+        accessed=seen,
+        url=f"{settings.SITE_URL}{row.get_absolute_url()}",
+        genre="data set",
+        is_data=True,
     )
 
 

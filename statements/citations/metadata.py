@@ -2,7 +2,7 @@
 schema.org. Tried with Zotero's translators: a record is a web page, an article a newspaper article.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from django.utils.html import json_script
 from statements.citations.cited import words_of
 from statements.citations.styles.parts import straight
 from statements.citations.styles.reference import Issued, Name, Reference
-from statements.models import Article, Quote
+from statements.models import Article, FrozenSet, Quote
 
 COINS = "Z39.88-2004"
 
@@ -61,6 +61,33 @@ def article_tags(article: Article, reference: Reference) -> Tags:
     linked = LinkedData({"@context": "https://schema.org", **news_article(article, reference)})
     properties = [*_open_graph(reference), ("og:type", "article")]
     return Tags(_filled(names), _filled(properties), _coins(reference, "newspaperArticle", ()), linked)
+
+
+def set_tags(row: FrozenSet, reference: Reference, files: Mapping[str, str]) -> Tags:
+    """Those of the page of a frozen set; `files` are the media types of its files by their addresses."""
+    names = [
+        ("DC.type", "dataset"),
+        ("DC.title", reference.title),
+        ("citation_title", reference.title),
+        *(("citation_author", _citation_name(name)) for name in reference.authors),
+        ("citation_publication_date", iso_day(reference.issued).replace("-", "/")),
+        ("citation_public_url", reference.url),
+    ]
+    linked = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": reference.url,
+        "name": reference.title,
+        "description": f"{len(row.members)} statements, frozen by a reader.",
+        "creator": [_agent(name) for name in reference.authors],
+        "dateCreated": iso_day(reference.issued),
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": url, "encodingFormat": kind}
+            for url, kind in files.items()
+        ],
+    }
+    properties = [*_open_graph(reference), ("og:type", "website")]
+    return Tags(_filled(names), _filled(properties), _coins(reference, "dataset", ()), LinkedData(linked))
 
 
 def quotation(quote: Quote, reference: Reference) -> dict[str, Any]:

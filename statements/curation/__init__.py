@@ -15,6 +15,7 @@ from statements.curation.erase import erase
 from statements.curation.merge import merge
 from statements.curation.merge_entries import merge_outlets, merge_speakers, merge_topics
 from statements.curation.reports import file_report
+from statements.curation.sets import freeze_set
 from statements.curation.split import reject_carriage, split
 from statements.curation.undo import arrived_meanwhile, restore, undo, unmerge
 
@@ -26,6 +27,7 @@ __all__ += [
     "edit",
     "erase",
     "file_report",
+    "freeze_set",
     "reattribute",
     "redate",
     "reject",

@@ -163,7 +163,7 @@ def expected_triggers() -> set[str]:
     return (
         history
         | tables
-        | {f"{noun}_keep_row" for noun in ("act", "judgement", "revision", "seal", "version")}
+        | {f"{noun}_keep_row" for noun in ("act", "frozenset", "judgement", "revision", "seal", "version")}
     )
 
 

@@ -7,6 +7,7 @@ from statements.models.capture import Capture
 from statements.models.carriage import Carriage
 from statements.models.document import SearchDocument, Spelling, Term
 from statements.models.fingerprint import Fingerprint
+from statements.models.frozen_set import FrozenSet
 from statements.models.judgement import Judgement
 from statements.models.occasion import Occasion
 from statements.models.outlet import Domain, Outlet, OutletName, Ownership
@@ -29,6 +30,7 @@ __all__ = [
     "Credit",
     "Domain",
     "Fingerprint",
+    "FrozenSet",
     "Judgement",
     "Name",
     "Occasion",

@@ -93,7 +93,7 @@ def read_version(version: Version, newest: Version) -> FrozenPage:
         number=version.number,
         newest=newest.number,
         made_at=version.made_at,
-        title=_title(document),
+        title=title_in(document),
         language=document.get("language", ""),
         facts=tuple(
             Fact(label, text) for key, label, text in _facts(document) if text and key not in SHOWN_ELSEWHERE
@@ -179,7 +179,7 @@ def _carrier(entry: Document) -> FrozenCarrier:
     return FrozenCarrier(
         outlet=article["outlet"]["name"],
         headline=article["headline"] or gettext("untitled article"),
-        published=_days(article["published"]),
+        published=days_in(article["published"]),
         words=entry["clause"] or " […] ".join(entry["words"]),
         relation=entry["carries"]["relation"],
         share=f"{entry['carries']['share']:.0%}",
@@ -187,11 +187,16 @@ def _carrier(entry: Document) -> FrozenCarrier:
     )
 
 
-def _title(document: Document) -> str:
+def title_in(document: Document) -> str:
     """What heads the page: the wording, or the clause of one that was quoted in part; an article's headline."""
+    words = clause_in(document) or document.get("wording") or document.get("headline")
+    return words or gettext("Untitled article")
+
+
+def clause_in(document: Document) -> str:
+    """The clause that carries the wording of a quote, if it was quoted in part."""
     own = [e for e in document.get("appearances", ()) if e["id"] and e["id"] == document["reference"]]
-    clause = own[0]["clause"] if own else ""
-    return clause or document.get("wording") or document.get("headline") or gettext("Untitled article")
+    return str(own[0]["clause"]) if own else ""
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str, str]]:
@@ -209,7 +214,8 @@ def _yes(value: bool) -> str:
     return gettext("yes") if value else gettext("no")
 
 
-def _days(value: Document | None) -> str:
+def days_in(value: Document | None) -> str:
+    """Days of a document in words, with their basis; empty for none."""
     if not value:
         return ""
     first, last = (date.fromisoformat(value[end]) if value[end] else None for end in ("first", "last"))
@@ -253,7 +259,7 @@ FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "split_from": (gettext_noop("Split from"), _plain),
     "credits": (gettext_noop("Said by"), _credits),
     "speaker": (gettext_noop("Said by"), _named),
-    "said": (gettext_noop("Said on"), _days),
+    "said": (gettext_noop("Said on"), days_in),
     "occasion": (gettext_noop("Occasion"), _occasion),
     "note": (gettext_noop("Note"), _plain),
     "answers": (gettext_noop("Answer"), _answers),
@@ -265,7 +271,7 @@ FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "headline": (gettext_noop("Headline"), _plain),
     "byline": (gettext_noop("Byline"), _plain),
     "dateline": (gettext_noop("Dateline"), _plain),
-    "published": (gettext_noop("Published"), _days),
+    "published": (gettext_noop("Published"), days_in),
     "url": (gettext_noop("Address"), _plain),
     "rights": (gettext_noop("Rights"), _plain),
     "language": (gettext_noop("Language"), _plain),

@@ -16,6 +16,7 @@ from statements.views.refrain import refrain
 from statements.views.removals import removals
 from statements.views.reports import report, ticket
 from statements.views.search import search
+from statements.views.sets import frozen_set, new_set, sets
 from statements.views.speaker import speaker
 from statements.views.statistics import statistics, statistics_csv
 from statements.views.suggest import suggestions
@@ -34,11 +35,13 @@ __all__ = [
     "compare_csv",
     "export",
     "export_file",
+    "frozen_set",
     "history",
     "home",
     "how_to_cite",
     "list_feed",
     "method",
+    "new_set",
     "occasion",
     "occasion_csv",
     "occasions",
@@ -56,6 +59,7 @@ __all__ = [
     "sample",
     "search",
     "search_feed",
+    "sets",
     "sitemap",
     "sitemap_index",
     "speaker",

@@ -1,7 +1,7 @@
 """A search as data: the page that asks what is wanted of it, and the files."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,17 +21,17 @@ from statements.search.matches import asked
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """What can be taken out of a search, and in which form."""
-    criteria, form, problems = _asked(request)
-    return _page(request, criteria, form, problems)
+    criteria, form, problems = asked_export(request.GET)
+    return export_page(request, criteria, form, problems)
 
 
 @require_safe
 def export_file(request: HttpRequest, *, form: str) -> HttpResponseBase:
     """The file itself, sent while it is read; for a faulty address the page that says what is wrong with it."""
-    criteria, filled, problems = _asked(request)
+    criteria, filled, problems = asked_export(request.GET)
     if problems:
-        return _page(request, criteria, filled, problems)
-    wanted = _export(criteria, filled, form)
+        return export_page(request, criteria, filled, problems)
+    wanted = wanted_export(criteria, filled, form)
     if form == "zip":
         packed = zip_of(wanted, filled.cleaned_data["form"] or "csv")
         response = StreamingHttpResponse(packed, content_type="application/zip")
@@ -54,14 +54,18 @@ def codebook_file(_: HttpRequest, rows: str) -> StreamingHttpResponse:
     )
 
 
-def _asked(request: HttpRequest) -> tuple[Criteria, ExportForm, list[str]]:
-    filters, form = QuoteFilter(request.GET, queryset=Quote.objects.none()), ExportForm(request.GET)
+def asked_export(given: QueryDict) -> tuple[Criteria, ExportForm, list[str]]:
+    """The search and what is wanted of it, and what is wrong with them."""
+    filters, form = QuoteFilter(given, queryset=Quote.objects.none()), ExportForm(given)
     form.is_valid()
     faults = [f"{form[name].label}: {error}" for name, errors in form.errors.items() for error in errors]
     return filters.criteria().published(), form, [*filters.problems(), *faults]
 
 
-def _page(request: HttpRequest, criteria: Criteria, form: ExportForm, problems: list[str]) -> HttpResponse:
+def export_page(
+    request: HttpRequest, criteria: Criteria, form: ExportForm, problems: list[str]
+) -> HttpResponse:
+    """The page that asks what is wanted; with problems it is an error (400)."""
     context = {
         "criteria": criteria,
         "form": form,
@@ -74,7 +78,8 @@ def _page(request: HttpRequest, criteria: Criteria, form: ExportForm, problems: 
     return render(request, "statements/export.html", context, status=400 if problems else 200)
 
 
-def _export(criteria: Criteria, form: ExportForm, ending: str) -> Export:
+def wanted_export(criteria: Criteria, form: ExportForm, ending: str) -> Export:
+    """What is taken out of a search as a file that ends so."""
     given = form.cleaned_data
     is_of_quotes = ending in FORMATS and FORMATS[ending].is_of_quotes
     strata = FACETS[given["strata"]].facet if given["strata"] else None

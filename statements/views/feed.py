@@ -16,7 +16,7 @@ from statements.citations.cited import ARCHIVE, cited, with_citations, words_of
 from statements.citations.styles.parts import straight
 from statements.citations.styles.table import STYLES
 from statements.filters import QuoteFilter
-from statements.models import Occasion, Outlet, Quote, Refrain, Revision, Speaker, Topic
+from statements.models import FrozenSet, Occasion, Outlet, Quote, Refrain, Revision, Speaker, Topic
 from statements.search.criteria import Criteria
 from statements.search.engine import Wanted
 from statements.search.engines import engine
@@ -33,6 +33,7 @@ LISTS: dict[str, tuple[str, QuerySet[Any]]] = {
     "topics": (gettext_noop("topics"), Topic.objects.filter(public_id__isnull=False, merged_into=None)),
     "occasions": (gettext_noop("occasions"), Occasion.objects.filter(public_id__isnull=False)),
     "refrains": (gettext_noop("refrains"), Refrain.objects.filter(public_id__isnull=False)),
+    "sets": (gettext_noop("sets"), FrozenSet.objects.defer("members", "codebook")),
 }
 
 

@@ -22,10 +22,14 @@ from tests.factories import (
     make_quote,
     make_reading,
     make_refrain,
+    make_set,
     make_speaker,
     make_topic,
 )
 
+# Pages whose addresses are their names.
+PLAIN = "about method coverage statistics how-to-cite accessibility api sets/new".split()
+PLAIN += "speakers/ outlets/ topics/ occasions/ refrains/ sets/".split()
 LONG = (
     "On Monday I went to the quay myself, and I counted the boats, and I can tell you that there were eleven of "
     "them, of which four had nets, three had lines, two had neither nets nor lines nor any wish for them, and the "
@@ -98,7 +102,6 @@ def addresses(live_server):
         "articles": "/search?group=articles",
         "check": "/check?text=We+do+not+want+2+contests+over+the+river.",
         "nothing to check": "/check",
-        **{name: f"/{name}/" for name in ("speakers", "outlets", "topics", "occasions", "refrains")},
         "report form": f"{quote.get_absolute_url()}/report",
         "ticket": quote.reports.get().get_absolute_url(),
         "export": "/export?q=river",
@@ -106,10 +109,7 @@ def addresses(live_server):
         "not found": "/q/0000000",
         "two to compare": "/compare",
         "compared": f"/compare?a={article.outlet.public_id}&b={post.public_id}",
-        **{
-            page: f"/{page}"
-            for page in ("about", "method", "coverage", "statistics", "how-to-cite", "accessibility", "api")
-        },
+        **{page: f"/{page}" for page in PLAIN},
     }
     return {name: f"{live_server.url}{path}" for name, path in paths.items()}
 
@@ -165,6 +165,7 @@ def others_like(quote, outlet):
         "long quote": make_quote(wording=LONG, reviewed_by=make_editor(), reviewed_at="2026-03-01T00:00Z"),
         "quote of many": make_quote(carried_by=[make_outlet() for _ in range(23)], said=date(2026, 2, 1)),
         "withdrawn quote": withdrawn(),
+        "set": make_set(),
     }
     return make_refrain(quotes=[quote, again], wording="We do not want a new wall of dams"), others
 

@@ -7,9 +7,19 @@ from collections.abc import Callable
 from django.test import Client
 
 from statements.citations.documents import facts
-from statements.models import Appearance, Article, Occasion, Outlet, Quote, Refrain, Speaker, Topic
+from statements.models import (
+    Appearance,
+    Article,
+    FrozenSet,
+    Occasion,
+    Outlet,
+    Quote,
+    Refrain,
+    Speaker,
+    Topic,
+)
 
-CITABLE = [Quote, Refrain, Article, Appearance, Speaker, Outlet, Topic, Occasion]
+CITABLE = [Quote, Refrain, Article, Appearance, Speaker, Outlet, Topic, Occasion, FrozenSet]
 LISTS = ["/", "/search", "/speakers/", "/outlets/", "/topics/", "/refrains/"]
 # The record tells what editors did, also what they undid: it grows, and is no part of the state.
 RECORD = re.compile(r"<section[^>]*>\s*<h2>Record</h2>.*?</section>", re.DOTALL)

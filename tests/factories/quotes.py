@@ -10,8 +10,19 @@ from django.utils.text import slugify
 
 from statements.citations.identifiers import mint_for
 from statements.citations.publication import mint_appearances, publish
+from statements.curation import freeze_set
 from statements.language.sentences import split_sentences
-from statements.models import Appearance, Judgement, Occasion, Outlet, Quote, Refrain, Speaker, Topic
+from statements.models import (
+    Appearance,
+    FrozenSet,
+    Judgement,
+    Occasion,
+    Outlet,
+    Quote,
+    Refrain,
+    Speaker,
+    Topic,
+)
 from tests.factories.articles import Days, days_column, make_appearance, make_article, make_outlet
 from tests.factories.people import make_speaker
 
@@ -137,3 +148,9 @@ def _carry(quote: Quote, appearances: Sequence[Appearance]) -> None:
             band="same",
             basis="the same words" if start >= 0 else "most of the same words",
         )
+
+
+def make_set(*, quotes: Sequence[Quote] = (), title: str = "Lighthouses of the coast") -> FrozenSet:
+    """A frozen set of these quotes, or of all that are published."""
+    keys = [quote.pk for quote in quotes or Quote.objects.published().order_by("-pk")]
+    return freeze_set(keys, title=title, search={"q": ["lighthouse"]}, codebook="name\n", address="192.0.2.1")

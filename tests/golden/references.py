@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from statements.citations.styles.reference import (
+    Issued,
     Name,
     Reference,
     byline_names,
@@ -40,6 +41,8 @@ def _reference(case: dict[str, Any]) -> Reference:
             url=case["url"],
             language=case["language"],
         )
+    if case["kind"] == "set":
+        return _set(case["title"], issued)
     authors = (
         person(one["person"]) if "person" in one else Name(literal=one["body"]) for one in case["authors"]
     )
@@ -55,4 +58,18 @@ def _reference(case: dict[str, Any]) -> Reference:
         genre=case["genre"],
         version=case["version"],
         language=case["language"],
+    )
+
+
+def _set(title: str, issued: Issued | None) -> Reference:
+    return Reference(
+        key="x",
+        authors=(Name(literal="Statement Archive", is_body=True),),
+        title=curled(title),
+        container="",
+        issued=issued,
+        accessed=SEEN,
+        url="https://archive.example/sets/tb56mq09",
+        genre="data set",
+        is_data=True,
     )

@@ -26,6 +26,7 @@ from tests.factories import (
     make_outlet,
     make_quote,
     make_refrain,
+    make_set,
     make_speaker,
     make_topic,
 )
@@ -74,6 +75,7 @@ def fill_archive(editor):
     )
     for entry in (quote, refrain, article):
         entry.versions.create(number=1, body=b'{"version": 1}', sha256=b"1" * 32, act=act)
+    make_set(quotes=[quote])
     mint_for(Report.objects.create(quote=quote, kind="error", body="She said gulls, not herrings."))
     make_seal()
     return quote

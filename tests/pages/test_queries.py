@@ -16,6 +16,7 @@ from tests.factories import (
     make_quote,
     make_reading,
     make_refrain,
+    make_set,
     make_speaker,
     make_topic,
 )
@@ -64,8 +65,9 @@ def fill_archive(size):
 def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, size):
     rows = fill_archive(size)
     speaker, outlet, topic = rows[:3]
-    lists = ["/", "/speakers/", "/outlets/", "/topics/", "/occasions/", "/refrains/"]
+    lists = ["/", "/speakers/", "/outlets/", "/topics/", "/occasions/", "/refrains/", "/sets/"]
     freeze_missing()
+    rows = (*rows, make_set())
     frozen = [f"{row.get_absolute_url()}/{of}" for row in rows[4:7] for of in ("v1", "history")]
     searches = [
         "/search",

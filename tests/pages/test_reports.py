@@ -7,6 +7,7 @@ from statements.curation import merge, withdraw
 from statements.curation.reports import MOST_OF_ALL, MOST_OF_ONE
 from statements.models import Quote, Report
 from tests.factories import make_editor, make_quote, make_speaker
+from tests.pages.served import post
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,7 @@ ERROR = {"kind": "error", "body": "It was the deputy who said this.", "sender": 
 
 def send(client, quote, **fields):
     """A report about the quote by its form."""
-    return client.post(f"{quote.get_absolute_url()}/report", ERROR | fields)
+    return post(client, f"{quote.get_absolute_url()}/report", ERROR | fields)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_reports_of_one_address_are_limited_and_the_form_keeps_the_words(client)
     assert refused.status_code == 429
     assert "It was the deputy who said this." in refused.content.decode()
     assert Report.objects.count() == MOST_OF_ONE
-    elsewhere = client.post(f"{quote.get_absolute_url()}/report", ERROR, REMOTE_ADDR="192.0.2.7")
+    elsewhere = post(client, f"{quote.get_absolute_url()}/report", ERROR, REMOTE_ADDR="192.0.2.7")
     assert elsewhere.status_code == 302
 
 
@@ -77,8 +78,8 @@ def test_report_behind_a_proxy_counts_by_the_address_that_the_proxy_saw(client, 
     quote = make_quote()
     for number in range(MOST_OF_ONE + 1):
         send_from = f"198.51.100.{number}, 192.0.2.7"  # the first is what the client says of itself
-        response = client.post(
-            f"{quote.get_absolute_url()}/report", ERROR, headers={"X-Forwarded-For": send_from}
+        response = post(
+            client, f"{quote.get_absolute_url()}/report", ERROR, headers={"X-Forwarded-For": send_from}
         )
     assert response.status_code == 429
 

@@ -24,14 +24,15 @@ def entry(reference: Reference) -> str:
     """Its line in a list of references."""
     title = reference.title if reference.is_article else italic(reference.title)
     genre = f" [{reference.genre[0].upper()}{reference.genre[1:]}]" if reference.genre else ""
-    when = f"({_when(reference.issued)})."
+    when = f"({_when(reference)})."
     named = f"{title}{genre}"
     start = [stopped(_authors(reference.authors)), when, stopped(named)]
     if not reference.authors:
         start = [stopped(title), when, f"{genre.strip()}." if genre else ""]
     container = italic(reference.container) if reference.is_article else reference.container
     retrieved = "" if reference.issued else f"Retrieved {_seen(reference.accessed)}, from "
-    return " ".join(filter(None, (*start, f"{container}.", retrieved + reference.url))).strip()
+    where = f"{container}." if container else ""
+    return " ".join(filter(None, (*start, where, retrieved + reference.url))).strip()
 
 
 def in_text(reference: Reference, cited_by: Sequence[Name] = ()) -> str:
@@ -53,12 +54,15 @@ def _authors(names: Sequence[Name]) -> str:
     return joined(written, names, "&")
 
 
-def _when(issued: Issued | None) -> str:
+def _when(reference: Reference) -> str:
+    issued = reference.issued
     if issued is None:
         return "n.d."
     if issued.literal:
         return issued.literal
-    return ", ".join(filter(None, (years(issued), month_days(issued))))
+    # Of a data set the year alone is told (APA 7, 10.9).
+    days = "" if reference.is_data else month_days(issued)
+    return ", ".join(filter(None, (years(issued), days)))
 
 
 def _seen(day: date) -> str:

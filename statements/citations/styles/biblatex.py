@@ -1,4 +1,6 @@
-"""References as BibLaTeX entries (manual 3.20): @online for a record of this archive, @article for a newspaper's."""
+"""References as BibLaTeX entries (manual 3.20): @online for a record of this archive, @dataset for
+a frozen set, @article for a newspaper's.
+"""
 
 import re
 
@@ -41,7 +43,8 @@ def biblatex(reference: Reference) -> str:
         "urldate": reference.accessed.isoformat(),
     }
     lines = "".join(f"  {name} = {{{' '.join(value.split())}}},\n" for name, value in fields.items() if value)
-    return f"@{'article' if is_article else 'online'}{{{reference.key},\n{lines}}}\n"
+    kind = "dataset" if reference.is_data else "article" if is_article else "online"
+    return f"@{kind}{{{reference.key},\n{lines}}}\n"
 
 
 # The names that babel and polyglossia have for languages of the archive.

@@ -17,7 +17,7 @@ def csl_item(reference: Reference) -> Item:
     title = _TAG.sub("‹", straight_apostrophes(reference.title))
     item: Item = {
         "id": reference.key,
-        "type": "article-newspaper" if reference.is_article else "webpage",
+        "type": _type(reference),
         "author": [csl_name(name) for name in reference.authors],
         "title": f'<span class="nocase">{title}</span>' if reference.is_quotation else title,
         "container-title": reference.container,
@@ -31,6 +31,12 @@ def csl_item(reference: Reference) -> Item:
         "language": reference.language,
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _type(reference: Reference) -> str:
+    if reference.is_data:
+        return "dataset"
+    return "article-newspaper" if reference.is_article else "webpage"
 
 
 def csl_name(name: Name) -> dict[str, str]:

@@ -49,7 +49,8 @@ class Issued:
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Something to cite. `is_quotation`: the title is somebody's words, in which no capital may be changed. `issued` is
-    None where no date is known; `genre` and `version` are empty for an article; `language` is a BCP 47 code or empty.
+    None where no date is known; `genre` and `version` are empty for an article; `language` is a BCP 47 code or empty;
+    `is_data`: it is a data set.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Reference:
     genre: str = ""
     version: str = ""
     language: str = ""
+    is_data: bool = False
 
     @property
     def is_article(self) -> bool:

@@ -9,7 +9,7 @@ def ris(reference: Reference) -> str:
     """One record, each line a tag and its value, with the line ends that the format asks for."""
     issued = reference.issued
     fields = [
-        ("TY", "NEWS" if reference.is_article else "ELEC"),
+        ("TY", "DATA" if reference.is_data else "NEWS" if reference.is_article else "ELEC"),
         ("ID", reference.key),
         *(("AU", _name(name)) for name in reference.authors),
         ("TI", reference.title),

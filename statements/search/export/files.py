@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import RawIOBase
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils import timezone
 
@@ -17,13 +15,12 @@ from statements.citations.styles.ris import MEDIA_TYPE as RIS
 from statements.citations.styles.ris import ris
 from statements.models import Quote
 from statements.search.engine import Query
+from statements.search.export.archives import zip_of_parts
 from statements.search.export.codebook import codebook
 from statements.search.export.fields import ROWS
 from statements.search.export.rows import Draw, batches, keys_of, read_rows
 from statements.search.export.tables import rows_as_csv, rows_as_lines
 
-# Compressed pieces are sent when so much has come together.
-PIECE = 64 * 1024
 SPREADSHEET = "text/csv"
 
 
@@ -106,45 +103,16 @@ class _Keys(Sequence[int]):
         return len(self.found)
 
 
-class _Sink(RawIOBase):
-    """Where an archive is written to, piece by piece, as it is taken away."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._held = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, piece: Any) -> int:
-        self._held += piece
-        return len(piece)
-
-    def take(self, least: int = 0) -> bytes:
-        """What was written since, if it is so much."""
-        if len(self._held) < least:
-            return b""
-        taken, self._held = bytes(self._held), bytearray()
-        return taken
-
-
 def zip_of(export: Export, form: str) -> Iterator[bytes]:
     """An export with its codebook and a page about it, in one archive that is sent while it is written."""
-    sink, keys = _Sink(), _Keys(export)
-    with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
-        parts = {
+    keys = _Keys(export)
+    return zip_of_parts(
+        {
             "codebook.csv": codebook(ROWS[export.rows], export.coded),
             f"{export.rows}.{form}": FORMATS[form].write(export, keys),
             "about.txt": _about(export, keys),
         }
-        for name, lines in parts.items():
-            with archive.open(name, "w", force_zip64=True) as file:
-                for line in lines:
-                    file.write(line.encode())
-                    if piece := sink.take(PIECE):
-                        yield piece
-            yield sink.take()
-    yield sink.take()
+    )
 
 
 def _about(export: Export, keys: Sequence[int]) -> Iterator[str]:

@@ -146,10 +146,10 @@ def _read(sql: str, kind: str, keys: Sequence[int]) -> list[tuple[Row, list[Any]
 def row_of(fields: Sequence[Field], values: Sequence[Any]) -> Row:
     """A row of the values that the SQL of its fields gave, in their order; fields without SQL are null."""
     held = iter(values)
-    return {field.name: _plain(next(held)) if field.sql else None for field in fields}
+    return {field.name: plain(next(held)) if field.sql else None for field in fields}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON has it; what is empty is null."""
     if isinstance(value, Decimal):
         return float(value)

@@ -16,7 +16,7 @@ from statements import curation
 from statements.curation import Refused, erase, undo
 from statements.curation.verify import verify
 from statements.language.days import DayRange
-from statements.models import Act, Appearance, Capture, Quote, Reading
+from statements.models import Act, Appearance, Capture, FrozenSet, Quote, Reading
 from statements.pipeline import ArticleFile, Refusal, ingest, link
 from tests.conftest import url_of
 from tests.factories.public_state import public_addresses
@@ -43,6 +43,9 @@ def lamps(archive, editor):
     last = row.carriages.active().latest("pk").appearance_id
     curation.merge(
         curation.split(row, [last], by=editor, reason="two"), row, by=editor, reason="one after all"
+    )
+    curation.freeze_set(
+        [row.pk], title=f"“{LAMPS}”", search={"q": [f'"{LAMPS}"']}, codebook="name", address="192.0.2.1"
     )
     content_type = ContentType.objects.get_for_model(Quote)
     LogEntry.objects.create(
@@ -91,6 +94,18 @@ def test_every_address_answers_and_none_shows_the_words(lamps, editor, client):
     gone = [f"/q/{key}" for key in [lamps.public_id, *losers]] + [f"/w/{row.public_id}" for row in carried]
     gone += [f"/q/{lamps.public_id}{of}" for of in (".json", "/v1", "/v1.json", "/history")]
     assert {client.get(address).status_code for address in gone} == {410}
+
+
+def test_a_set_marks_what_was_erased_and_tells_no_salt(lamps, editor, client):
+    address = FrozenSet.objects.get().get_absolute_url()
+    before = b"".join(client.get(f"{address}.sha256").streaming_content).decode()
+    erase(lamps, by=editor, reason="order of a court")
+    after = b"".join(client.get(f"{address}.sha256").streaming_content).decode()
+    assert re.match("# salt [0-9a-f]{32}\n[0-9a-f]{64}  ", before)
+    assert re.fullmatch(
+        rf"# The salt is gone with what was erased.\n# erased  {lamps.public_id}-v\d+.json\n", after
+    )
+    assert "1 was erased" in client.get(address).content.decode()
 
 
 def test_tombstone_and_log_tell_that_it_was_erased_and_not_why(lamps, editor, client):

@@ -20,6 +20,7 @@ from tests.factories import (
     make_quote,
     make_reading,
     make_refrain,
+    make_set,
     make_topic,
 )
 
@@ -50,6 +51,7 @@ CITABLE = {
     "topic": make_topic,
     "refrain": lambda: make_refrain(quotes=[make_quote()]),
     "report": make_report,
+    "frozenset": lambda: make_set(quotes=[make_quote()]),
 }
 # What an unwary program might change in a row that stays as it is.
 KEPT = {
@@ -58,6 +60,7 @@ KEPT = {
     "judgement": (make_judgement, {"verdict": "different"}),
     "act": (make_act, {"reason": "another reason"}),
     "version": (make_version, {"body": b"{1}"}),
+    "frozenset": (CITABLE["frozenset"], {"members": [1]}),
 }
 CASCADING = {"OutletName.outlet", "Domain.outlet", "Ownership.outlet", "Name.speaker", "Role.speaker"}
 CASCADING |= {"Fingerprint.quote", "SearchDocument.quote"}
