@@ -1,7 +1,7 @@
 """Frozen sets: which versions of which quotes they hold, and the manifest that anybody can check them by."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,15 +60,17 @@ def read_members(keys: Sequence[int]) -> Iterator[Member]:
 def _members(rows: Sequence[Any]) -> Iterator[Member]:
     bodies = [bytes(row.body) for row in rows]
     documents = [json.loads(body or b"{}") for body in bodies]
-    # The quote itself counts among those that its version names: it may have been merged into one that is gone.
-    named = [
-        document | {"quotes": [{"id": row.quote.public_id}]}
-        for row, document in zip(rows, documents, strict=True)
-    ]
+    named = [document | named_by(row, document) for row, document in zip(rows, documents, strict=True)]
     for row, body, document, is_gone in zip(rows, bodies, documents, name_gone(named), strict=True):
         mark = _mark(row, is_gone)
         leaf = Leaf(row.pk, row.quote.public_id, row.number, bytes(row.sha256), mark)
         yield Member(leaf, b"" if mark else body, {} if mark else document)
+
+
+def named_by(row: Version, document: Mapping[str, Any]) -> dict[str, Any]:
+    """The quotes that a version names, with its own: that may have been merged into one that is gone."""
+    own = [{"id": row.quote.public_id}] if row.quote else []
+    return {"quotes": [*document.get("quotes", ()), *own]}
 
 
 def _mark(row: Any, is_gone: bool) -> str:

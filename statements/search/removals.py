@@ -1,9 +1,11 @@
 """What was withdrawn or erased, for the public log of removals."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from statements.citations.permalinks import GONE
@@ -34,17 +36,31 @@ class Removals:
 
 def read_removals(number: int) -> Removals:
     """This page of the removals that still hold, newest first, in three queries."""
+    quotes = _removed()
+    pages = make_pages(number, quotes.count())
+    return Removals(pages, _told(page_of(quotes, pages)))
+
+
+def all_removals() -> tuple[Removal, ...]:
+    """All of them, newest first."""
+    return _told(_removed())
+
+
+def _removed() -> QuerySet[Any]:
+    """The quotes that are gone, each with the key of the act `behind` it, the newest first."""
     about = Act.objects.filter(entry_noun="quote", kind__in=REMOVING).values("entry_id")
     erased = Act.objects.filter(kind=Act.Kind.ERASE, entry_noun="quote", entry_id=OuterRef("pk"))
     lines = Revision.objects.filter(noun="quote", row_id=OuterRef("pk"), act_id__isnull=False)
     withdrawn = lines.filter(after__status=Quote.Status.WITHDRAWN).order_by("-pk")
     behind = Coalesce(Subquery(erased.values("pk")[:1]), Subquery(withdrawn.values("act_id")[:1]))
     quotes = Quote.objects.filter(status__in=GONE, pk__in=about).annotate(behind=behind)
-    quotes = quotes.filter(behind__isnull=False).order_by("-behind")
-    pages = make_pages(number, quotes.count())
-    shown = list(page_of(quotes, pages))
-    acts = Act.objects.in_bulk([quote.behind for quote in shown])
-    return Removals(pages, tuple(_removal(acts[quote.behind], quote) for quote in shown))
+    return quotes.filter(behind__isnull=False).order_by("-behind")
+
+
+def _told(quotes: Iterable[Any]) -> tuple[Removal, ...]:
+    rows = list(quotes)
+    acts = Act.objects.in_bulk([quote.behind for quote in rows])
+    return tuple(_removal(acts[quote.behind], quote) for quote in rows)
 
 
 def _removal(act: Act, quote: Quote) -> Removal:

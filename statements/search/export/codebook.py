@@ -18,8 +18,13 @@ TYPES = {
 
 def codebook(fields: Sequence[Field], coded: Sequence[str] = ()) -> Iterator[str]:
     """The codebook of some fields as CSV, and of the columns that are left empty for coders."""
-    rows = [(field.name, TYPES[field.kind], field.about, field.how, field.missing) for field in fields]
+    rows = codebook_rows(fields)
     rows += [
         (name, "text", "A column to be coded by hand.", "by the coder", "not coded yet") for name in coded
     ]
     return csv_lines(COLUMNS, rows)
+
+
+def codebook_rows(fields: Sequence[Field]) -> list[tuple[str, ...]]:
+    """For each field what stands under COLUMNS."""
+    return [(field.name, TYPES[field.kind], field.about, field.how, field.missing) for field in fields]

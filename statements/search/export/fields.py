@@ -91,8 +91,8 @@ QUOTES = (
         "no last day is known", f"(upper({SAID}) - 1)",
     ),
     Field(
-        "said_basis", "text", "What the day rests on.", MACHINE,
-        sql="CASE WHEN occasion.held_on IS NULL THEN quote.said_basis ELSE occasion.held_basis END",
+        "said_basis", "text", "What the day rests on.", MACHINE, "no day is known",
+        "CASE WHEN occasion.held_on IS NULL THEN quote.said_basis ELSE occasion.held_basis END",
     ),
     Field("occasion", "text", "Permanent id of the occasion.", MACHINE, NOT_KNOWN, "occasion.public_id"),
     Field("occasion_title", "text", "Its title.", MACHINE, NOT_KNOWN, "occasion.title"),

@@ -15,17 +15,19 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARK = "\ufeff"
 
 
-def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table as CSV (RFC 4180), its head first, formulas made harmless."""
-    yield MARK + _line(columns)
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[str]], mark: str = MARK) -> Iterator[str]:
+    """A table as CSV (RFC 4180), its head first, behind the mark; formulas are made harmless."""
+    yield mark + _line(columns)
     yield from map(_line, rows)
 
 
-def rows_as_csv(fields: Sequence[Field], rows: Iterable[Row], coded: Sequence[str] = ()) -> Iterator[str]:
+def rows_as_csv(
+    fields: Sequence[Field], rows: Iterable[Row], coded: Sequence[str] = (), mark: str = MARK
+) -> Iterator[str]:
     """Rows as CSV, with empty columns at the end for what somebody will code by hand."""
     empty = [""] * len(coded)
     cells = ([*(_cell(row[field.name]) for field in fields), *empty] for row in rows)
-    return csv_lines([*(field.name for field in fields), *coded], cells)
+    return csv_lines([*(field.name for field in fields), *coded], cells, mark)
 
 
 def rows_as_lines(fields: Sequence[Field], rows: Iterable[Row], coded: Sequence[str] = ()) -> Iterator[str]:
