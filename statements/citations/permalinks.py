@@ -71,7 +71,12 @@ def name_gone(documents: Sequence[Mapping[str, Any]]) -> list[bool]:
     held = active.filter(quote__status__in=GONE, appearance__public_id__in=set().union(*shown))
     held = held.exclude(Exists(seen))
     gone |= set(held.values_list("appearance__public_id", flat=True))
-    return [bool(gone & (named | printed)) for named, printed in zip(quotes, shown, strict=True)]
+    # A line that no quote has any more is of those that are gone.
+    unsaid = [document.get("type") == "refrain" and not document["quotes"] for document in documents]
+    return [
+        is_unsaid or bool(gone & (named | printed))
+        for is_unsaid, named, printed in zip(unsaid, quotes, shown, strict=True)
+    ]
 
 
 def is_gone(quote: Quote) -> bool:

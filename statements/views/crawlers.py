@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from statements.models import Article, Occasion, Outlet, Quote, Refrain, Speaker, Topic, Version
+from statements.models import Article, Occasion, Outlet, Quote, Speaker, Topic, Version
+from statements.search.coverage import counted_refrains
 
 # Pages that are made of others, and those that only editors see.
 CLOSED = ("/admin/", "/suggest", "/export.")
@@ -69,7 +70,7 @@ class Entries(Sitemap):
 ROWS: dict[str, QuerySet[Any]] = {
     "statements": Quote.objects.published().filter(reviewed_at__isnull=False),
     "articles": Article.objects.public(),
-    "refrains": Refrain.objects.filter(public_id__isnull=False),
+    "refrains": counted_refrains(),
     "speakers": Speaker.objects.public(),
     "outlets": Outlet.objects.filter(public_id__isnull=False),
     "topics": Topic.objects.filter(public_id__isnull=False),

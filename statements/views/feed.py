@@ -16,7 +16,8 @@ from statements.citations.cited import ARCHIVE, cited, with_citations, words_of
 from statements.citations.styles.parts import straight
 from statements.citations.styles.table import STYLES
 from statements.filters import QuoteFilter
-from statements.models import FrozenSet, Occasion, Outlet, Quote, Refrain, Revision, Speaker, Topic
+from statements.models import FrozenSet, Occasion, Outlet, Quote, Revision, Speaker, Topic
+from statements.search.coverage import counted_refrains
 from statements.search.criteria import Criteria
 from statements.search.engine import Wanted
 from statements.search.engines import engine
@@ -32,7 +33,7 @@ LISTS: dict[str, tuple[str, QuerySet[Any]]] = {
     "outlets": (gettext_noop("outlets"), Outlet.objects.filter(public_id__isnull=False, merged_into=None)),
     "topics": (gettext_noop("topics"), Topic.objects.filter(public_id__isnull=False, merged_into=None)),
     "occasions": (gettext_noop("occasions"), Occasion.objects.filter(public_id__isnull=False)),
-    "refrains": (gettext_noop("refrains"), Refrain.objects.filter(public_id__isnull=False)),
+    "refrains": (gettext_noop("refrains"), counted_refrains()),
     "sets": (gettext_noop("sets"), FrozenSet.objects.defer("members", "codebook")),
 }
 

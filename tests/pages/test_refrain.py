@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from statements.citations.versions import freeze_missing
+from statements.curation import withdraw
+from statements.models import Quote
 from tests.factories import (
     make_appearance,
+    make_editor,
     make_occasion,
     make_outlet,
     make_quote,
@@ -132,3 +136,19 @@ def test_refrain_on_the_page_of_its_quote_has_the_occasions_around_it(client, re
     ]
     assert [row.is_here for row in recurrence.timeline.rows].index(True) == here - first
     assert "The same line on 44 other occasions" in response.content.decode()
+
+
+def test_a_line_that_nobody_said_any_more_is_in_no_list_feed_or_version(client, refrain):
+    editor = make_editor()
+    freeze_missing()
+    for quote in Quote.objects.published():
+        withdraw(quote, by=editor, reason="It was never said.")
+    url = refrain.get_absolute_url()
+    forms = ("", ".json", "/v1", "/v2.json", "/v3", "/v3.json", "/history")
+    answers = [client.get(f"{url}{form}") for form in forms]
+    answers += [
+        client.get(address) for address in ("/refrains/", "/refrains.atom", "/sitemap-refrains.xml", "/")
+    ]
+    assert [
+        answer.request["PATH_INFO"] for answer in answers if refrain.wording in answer.content.decode()
+    ] == []
