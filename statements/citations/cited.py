@@ -1,7 +1,8 @@
 """From an entry of the archive to what a citation says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -61,7 +62,7 @@ def quote_reference(quote: Quote, credits: Sequence[Any], number: int | None, se
     version = f"/v{number}" if number else ""
     return Reference(
         key=quote.public_id or "",
-        authors=tuple(_name(credit.speaker) for credit in credits),
+        authors=tuple(name_of(credit.speaker.name, credit.speaker.kind) for credit in credits),
         title=curled(title_of_words(words_of(quote))),
         container=ARCHIVE,
         issued=issued_of(quote.said),
@@ -113,10 +114,31 @@ def set_reference(row: FrozenSet, seen: date) -> Reference:
     )
 
 
-def _name(speaker: Speaker) -> Name:
-    if speaker.kind == Speaker.Kind.INSTITUTION:
-        return Name(literal=speaker.name.replace("'", "’"), is_body=True)
-    return person(speaker.name)
+def listed_reference(
+    public_id: str, words: str, speakers: Iterable[tuple[str, str]], said: DayRange | None, language: str
+) -> Reference:
+    """A quote as a list has it: its words, the names and kinds of its speakers, when it was said. For what reference
+    managers read of lists; the styles want more.
+    """
+    return Reference(
+        key=public_id,
+        authors=tuple(name_of(*speaker) for speaker in speakers),
+        title=curled(title_of_words(words)),
+        container=ARCHIVE,
+        issued=issued_of(said),
+        accessed=timezone.localdate(),
+        url=f"{settings.SITE_URL}/q/{public_id}",
+        is_quotation=True,
+        language=language,
+    )
+
+
+@lru_cache(4096)
+def name_of(name: str, kind: str) -> Name:
+    """A speaker's name in the parts that a citation wants, by the kind of speaker."""
+    if kind == Speaker.Kind.INSTITUTION:
+        return Name(literal=name.replace("'", "’"), is_body=True)
+    return person(name)
 
 
 def _genre(quote: Quote, credits: Sequence[Any]) -> str:

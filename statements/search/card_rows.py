@@ -12,7 +12,8 @@ QUOTES = """
 SELECT quote.id, quote.public_id, quote.wording, quote.language, quote.is_reported, quote.said_on, quote.said_basis,
     quote.note, quote.reviewed_at IS NOT NULL, reference.id, reference.reading_id, reference.kind, reference.evidence,
     occasion.public_id, occasion.slug, occasion.title, occasion.held_on, occasion.held_basis, document.wordings, (
-        SELECT json_agg(json_build_array(speaker.public_id, speaker.slug, speaker.name) ORDER BY credit.id)
+        SELECT json_agg(json_build_array(speaker.public_id, speaker.slug, speaker.name, NULL, speaker.kind)
+            ORDER BY credit.id)
         FROM statements_credit AS credit JOIN statements_speaker AS speaker ON speaker.id = credit.speaker_id
         WHERE credit.quote_id = quote.id
     ), (
@@ -41,12 +42,15 @@ ORDER BY wanted.place
 
 
 class EntryRow(NamedTuple):
-    """A speaker or an outlet, as a link needs it; of an outlet who controlled it then, where that is known."""
+    """A speaker or an outlet, as a link needs it. An outlet has who controlled it then, where that is known, a speaker
+    its kind.
+    """
 
     public_id: str | None
     slug: str
     name: str
     control: str | None = None
+    kind: str = ""
 
 
 class CarriedRow(NamedTuple):

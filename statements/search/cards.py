@@ -10,7 +10,10 @@ from operator import itemgetter
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from statements.citations.cited import listed_reference
+from statements.citations.metadata import coins
 from statements.models import Appearance, Quote
+from statements.models.dated import from_column
 from statements.search.card_rows import (
     EntryRow,
     QuoteRow,
@@ -51,7 +54,9 @@ class OutletMark:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of a quote. `line` has stretches "said", "hit", "around" and "mark"."""
+    """What a list shows of a quote. `line` has stretches "said", "hit", "around" and "mark"; reference managers read
+    `coins`, of which what is not published has none.
+    """
 
     url: str
     line: tuple[Stretch, ...]
@@ -69,6 +74,7 @@ class Card:
     outlets: tuple[OutletMark, ...]
     outlets_left: int
     summary: str
+    coins: str
 
 
 def make_cards(keys: Sequence[int], tree: Node | None = None) -> tuple[Card, ...]:
@@ -115,7 +121,15 @@ def _card(row: QuoteRow, clause: tuple[Stretch, ...] | None) -> Card:
         outlets=outlets[:MOST_OUTLETS],
         outlets_left=len(outlets[MOST_OUTLETS:]),
         summary=f"{counted(len(outlets), 'outlet')}, {counted(row.wordings, 'wording')}",
+        coins=_coins(row, clause) if row.public_id else "",
     )
+
+
+def _coins(row: QuoteRow, clause: tuple[Stretch, ...] | None) -> str:
+    words = "".join(stretch.text for stretch in clause) if clause else row.wording
+    speakers = ((speaker.name, speaker.kind) for speaker in row.speakers)
+    said = from_column(row.held_on) or from_column(row.said_on)
+    return coins(listed_reference(row.public_id or "", words, speakers, said, row.language))
 
 
 def at_words(found: Collection[str]) -> str:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpRespo
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from statements.filters import QuoteFilter
@@ -29,6 +30,8 @@ def export(request: HttpRequest) -> HttpResponse:
 def export_file(request: HttpRequest, *, form: str) -> HttpResponseBase:
     """The file itself, sent while it is read; for a faulty address the page that says what is wrong with it."""
     criteria, filled, problems = asked_export(request.GET)
+    if form in FORMATS and FORMATS[form].is_of_quotes and not problems:
+        problems = _unfit(filled, FORMATS[form].label)
     if problems:
         return export_page(request, criteria, filled, problems)
     wanted = wanted_export(criteria, filled, form)
@@ -52,6 +55,15 @@ def codebook_file(_: HttpRequest, rows: str) -> StreamingHttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{rows}-codebook.csv"'},
     )
+
+
+def _unfit(form: ExportForm, label: str) -> list[str]:
+    """What is asked for that a file of references has not."""
+    given = form.cleaned_data
+    if given["rows"] in ("", "quotes") and not given["code"]:
+        return []
+    message = gettext("%(format)s has one reference for each statement: leave the rows and the columns out.")
+    return [message % {"format": label}]
 
 
 def asked_export(given: QueryDict) -> tuple[Criteria, ExportForm, list[str]]:

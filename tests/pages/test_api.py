@@ -146,10 +146,8 @@ def test_article_is_read_as_far_as_everybody_may(client, harbour):
         ("quotes?q=%22open", "q"),
         ("quotes?sort=best", "sort"),
         ("quotes?facets=herring", "facets"),
-        ("quotes?cursor=x", "cursor"),
-        ("quotes?cursor=%C3%A9", "cursor"),
-        ("quotes?cursor=MjAyNi0wMi0xMC4wMDAwMDAwMA", "cursor"),
-        ("speakers?cursor=eA", "cursor"),
+        ("quotes?limit=2&limit=3", "limit"),
+        ("check?text=a&text=b", "text"),
         ("speakers?q=x", "q"),
         ("check", "text"),
         ("check?text=%00", "text"),
@@ -158,6 +156,19 @@ def test_article_is_read_as_far_as_everybody_may(client, harbour):
 )
 def test_what_is_wrong_is_told_by_its_name(client, address, parameter):
     assert ask(client, address, 400)["parameter"] == parameter
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "quotes?cursor=x",
+        "quotes?cursor=%C3%A9",
+        "quotes?cursor=MjAyNi0wMi0xMC4wMDAwMDAwMA",
+        "speakers?cursor=eA",
+    ],
+)
+def test_a_cursor_that_leads_nowhere_is_not_found(client, address):
+    assert ask(client, address, 404)["parameter"] == "cursor"
 
 
 def test_other_addresses_and_methods_are_refused(client):

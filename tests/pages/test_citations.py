@@ -1,8 +1,10 @@
 """A statement and an article as reference managers and machines get them."""
 
+import html
 import json
 import re
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -165,3 +167,20 @@ def test_only_reviewed_statements_are_for_search_engines(client, quote, admin_us
     quote.reviewed_by, quote.reviewed_at = admin_user, "2026-02-20T00:00Z"
     quote.save()
     assert robots not in client.get(quote.get_absolute_url()).content.decode()
+
+
+def test_every_statement_of_a_list_can_be_saved_by_reference_managers(client):
+    body, quill = make_speaker(name="Port of Skerry", kind="institution"), make_speaker(name="Nerys Quill")
+    one = make_quote(wording="We keep the harbour open.", speaker=quill, said=date(2026, 2, 10))
+    other = make_quote(wording="We keep the quay open.", speaker=body)
+    page = client.get("/search").content.decode()
+    found = [
+        dict(parse_qsl(html.unescape(title))) for title in re.findall(r'class="Z3988" title="([^"]*)"', page)
+    ]
+    told = {item["rft.identifier"].rpartition("/")[2]: item for item in found}
+    assert set(told) == {one.public_id, other.public_id}
+    assert told[one.public_id] | {
+        "rft.type": "webpage", "rft.title": "We keep the harbour open", "rft.source": "Statement Archive",
+        "rft.aufirst": "Nerys", "rft.aulast": "Quill", "rft.date": "2026-02-10",
+    } == told[one.public_id]  # fmt: skip
+    assert told[other.public_id]["rft.aucorp"] == "Port of Skerry"

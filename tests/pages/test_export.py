@@ -102,7 +102,7 @@ def test_lines_of_json_have_the_same_fields(client, harbour):
 
 def test_references_of_a_search(client, harbour):
     assert body(client, "/export.bib").decode().count("@online{") == 1
-    assert b"AU  - Quill, Nerys\r\n" in body(client, "/export.ris?rows=changes")
+    assert b"AU  - Quill, Nerys\r\n" in body(client, "/export.ris")
 
 
 def test_formulas_are_text(client):
@@ -156,6 +156,13 @@ def test_what_cannot_be_exported_is_told(client, query):
         response = client.get(f"/export.{ending}?{query}")
         assert response.status_code == 400
         assert 'role="alert"' in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["rows=changes", "code=tone"])
+def test_references_have_no_other_rows_and_no_columns(client, query):
+    response = client.get(f"/export.ris?{query}")
+    assert response.status_code == 400
+    assert "RIS has one reference for each statement" in response.content.decode()
 
 
 def test_page_of_exports_keeps_the_search(client):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from statements.search.criteria import FACETS
 from statements.views.addresses import address_of_client
 from statements.views.unchanged import unless_unchanged
 
@@ -23,6 +24,8 @@ OPEN_TO_ALL = {
     "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
 }
 PROBLEM = "application/problem+json"
+# Parameters of which there may be several: each adds a value.
+REPEATED = {*FACETS, "facets"}
 # By address: when the window ends, by the clock that only goes forward, and how many requests came in it.
 SEEN: dict[str, tuple[float, int]] = {}
 
@@ -63,12 +66,15 @@ def endpoint(
 
 
 def _let_in(request: HttpRequest, left: int, seconds: int, parameters: Collection[str]) -> None:
-    """Raises Problem for one request too many, and for a parameter that there is not."""
+    """Raises Problem for one request too many, for a parameter that there is not, and for one that is given twice."""
     if left < 0:
         raise Problem(429, f"Too many requests: wait {seconds} seconds.")
     if unknown := sorted(set(request.GET) - set(parameters)):
         name = unknown[0][:80]
         raise Problem(400, f"There is no parameter “{name}” here.", parameter=name, known=sorted(parameters))
+    for name, values in request.GET.lists():
+        if len(values) > 1 and name not in REPEATED:
+            raise Problem(400, f"{name}: give it once.", parameter=name)
 
 
 def _of_method(request: HttpRequest, methods: Collection[str]) -> HttpResponse | None:

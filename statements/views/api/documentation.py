@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from statements.search.check import MAX_LENGTH
+from statements.search.criteria import FACETS
 from statements.search.export.entries import ENTRIES
 from statements.search.export.fields import APPEARANCES, QUOTES, Field
 from statements.views.api.answer import MOST, WINDOW_SECONDS, endpoint
@@ -49,6 +50,7 @@ PROBLEM = {
         "detail": {"type": "string"},
     },
 }
+YEAR = "^([1-9][0-9]{3}|none)$"
 REF_TO_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}}
 
 
@@ -98,8 +100,9 @@ def _paths() -> dict[str, Any]:
         ),
         _in_query("count", {"type": "string", "enum": ["true", "false"]}, "Whether all are counted."),
     ]
-    searched = [_in_query(name, {"type": "string"}, "As in the search of the website.") for name in SEARCHED]
-    facets = _in_query("facets", {"type": "array", "items": {"type": "string"}}, "Facets to count.")
+    searched = [_in_query(name, _searched(name), "As in the search of the website.") for name in SEARCHED]
+    names = {"type": "array", "items": {"type": "string", "enum": list(FACETS)}}
+    facets = _in_query("facets", names, "Facets to count.")
     return {
         "/quotes": _list("quotes", "Statements of a search.", [*searched, *paged, facets]),
         "/appearances": _list("appearances", "How each outlet printed them.", [*searched, *paged]),
@@ -110,6 +113,17 @@ def _paths() -> dict[str, Any]:
         **{f"/{noun}": _list(noun, f"All {noun}.", paged) for noun in ENTRIES},
         **{f"/{noun}/{{id}}": _one(noun) for noun in SCHEMAS},
     }
+
+
+def _searched(name: str) -> dict[str, Any]:
+    """The values of a parameter of the search."""
+    if name == "sort":
+        return {"type": "string", "enum": ORDERS}
+    if name == "year":
+        return {"type": "array", "items": {"type": "string", "pattern": YEAR}}
+    if name in FACETS:
+        return {"type": "array", "items": {"type": "string"}}
+    return {"type": "string"}
 
 
 def _schema(fields: Sequence[Field]) -> dict[str, Any]:
@@ -128,7 +142,8 @@ def _operation(
 ) -> dict[str, Any]:
     errors = {
         "304": {"description": "Nothing changed since."},
-        "400": {"description": "A parameter is faulty or unknown.", "content": REF_TO_PROBLEM},
+        "400": {"description": "A parameter is faulty, unknown or given twice.", "content": REF_TO_PROBLEM},
+        "414": {"description": "The address is longer than the server reads."},
         "429": {"description": "Too many requests.", "content": REF_TO_PROBLEM},
     }
     answer = {"description": about, "content": {"application/json": {"schema": schema}}}
@@ -147,7 +162,9 @@ def _list(noun: str, about: str, parameters: Sequence[dict[str, Any]]) -> dict[s
         "required": ["data", "next"],
         "properties": {"data": rows, "next": {"type": ["string", "null"], "format": "uri"}},
     }
-    return {"get": _operation(f"list_{noun}", about, schema, parameters)}
+    operation = _operation(f"list_{noun}", about, schema, parameters)
+    operation["responses"]["404"] = {"description": "The cursor leads nowhere.", "content": REF_TO_PROBLEM}
+    return {"get": operation}
 
 
 def _one(noun: str) -> dict[str, Any]:

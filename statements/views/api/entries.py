@@ -11,7 +11,7 @@ from statements.search.article import read_article
 from statements.search.export.entries import count_entries, read_entries, read_entry
 from statements.search.refrain import heir_of, quotes_left
 from statements.views.api.answer import Problem, endpoint, page_of_rows
-from statements.views.api.parameters import PAGED, read_page, write_cursor
+from statements.views.api.parameters import PAGED, no_such_place, read_page, write_cursor
 from statements.views.permalinks import find
 
 MODELS: dict[str, Any] = {
@@ -31,7 +31,7 @@ def entries(request: HttpRequest, *, noun: str) -> HttpResponse:
     """All entries of a kind, page by page, in the order in which they came."""
     limit, place, is_counted, _ = read_page(request)
     if place and not (place.isascii() and place.isdecimal() and len(place) <= LONGEST_KEY):
-        raise Problem(400, "cursor: this is none of ours.", parameter="cursor")
+        raise no_such_place()
     rows, last = read_entries(noun, int(place or 0), limit)
     more = {"count": {"entries": count_entries(noun)}} if is_counted else {}
     return page_of_rows(request, rows, write_cursor(str(last)) if last else "", **more)

@@ -55,4 +55,9 @@ def read_cursor(cursor: str) -> str:
     try:
         return urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except ValueError as error:
-        raise Problem(400, "cursor: this is none of ours.", parameter="cursor") from error
+        raise no_such_place() from error
+
+
+def no_such_place() -> Problem:
+    """What a cursor gets that leads nowhere."""
+    return Problem(404, "cursor: there is no such place in this list.", parameter="cursor")

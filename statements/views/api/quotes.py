@@ -17,7 +17,14 @@ from statements.search.keyset import is_place, read_place, write_place
 from statements.search.matches import Asked, asked
 from statements.search.selectors import selectors_of
 from statements.views.api.answer import Answer, Problem, endpoint, page_of_rows
-from statements.views.api.parameters import PAGED, SEARCHED, read_criteria, read_page, write_cursor
+from statements.views.api.parameters import (
+    PAGED,
+    SEARCHED,
+    no_such_place,
+    read_criteria,
+    read_page,
+    write_cursor,
+)
 from statements.views.permalinks import find, tombstone
 
 
@@ -72,7 +79,7 @@ def _search(request: HttpRequest, kind: str) -> HttpResponse:
     ask = asked(criteria)
     after = read_place(criteria.sort, place) if is_place(place) else None
     if place and after is None:
-        raise Problem(400, "cursor: there is no such place in this list.", parameter="cursor")
+        raise no_such_place()
     wanted = {FACETS[name].facet: most_of(criteria, name) for name in facets}
     found = engine().search(ask.query, Wanted(criteria.sort, 0, limit, after), wanted)
     cursor = write_cursor(write_place(criteria.sort, found.keys[-1])) if len(found.keys) == limit else ""

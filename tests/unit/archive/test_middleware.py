@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from django.contrib.auth import logout
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -188,3 +190,15 @@ def test_fault_of_ours_is_not_blamed_on_the_database(visitor):
 )
 def test_odd_bytes_in_an_address_are_no_fault_of_ours(visitor, db, address):
     assert visitor.get(address).status_code < 500
+
+
+@pytest.mark.django_db
+def test_pages_are_packed_for_who_can_unpack_them_and_not_sent_twice(client):
+    plain = client.get("/about")
+    packed = client.get("/about", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert gzip.decompress(packed.content) == plain.content
+    assert len(packed.content) < len(plain.content) / 2
+    assert "Accept-Encoding" in packed["Vary"]
+    again = {"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}
+    assert client.get("/about", headers=again).status_code == 304
