@@ -17,9 +17,9 @@ import time
 from multiprocessing import get_context
 from pathlib import Path
 
-from scratch import scratch_database  # first: it readies Django
 from django.core.management import call_command
 from django.db import connection
+from scratch import scratch_database  # first: it readies Django
 
 from archive.database import connection_settings, with_session_settings
 from bench.synthetic import open_empty
