@@ -38,6 +38,8 @@ from statements.search.results import LAST_PAGE
 MOST_VALUES = 50
 # "2018-04-04..2019-05-05" and no more.
 LONGEST_RANGE = 30
+# The characters that no text has (category Cc of Unicode).
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class ValuesField(forms.MultipleChoiceField):
@@ -80,7 +82,7 @@ class TermsField(ValuesField):
         return tuple(forms.MultipleChoiceField.clean(self, values))
 
     def is_valid_value(self, value: str) -> bool:
-        return len(value) <= MAX_LENGTH and value.isprintable()
+        return len(value) <= MAX_LENGTH and not CONTROL.search(value)
 
 
 class QueryField(forms.CharField):

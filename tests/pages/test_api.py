@@ -148,6 +148,11 @@ def test_article_is_read_as_far_as_everybody_may(client, harbour):
         ("quotes?facets=herring", "facets"),
         ("quotes?limit=2&limit=3", "limit"),
         ("check?text=a&text=b", "text"),
+        ("check?text=%19+", "text"),
+        ("quotes?count=", "count"),
+        ("speakers?limit=", "limit"),
+        ("quotes?cursor=%C3%A9", "cursor"),
+        ("quotes?speaker=a+b", "speaker"),
         ("speakers?q=x", "q"),
         ("check", "text"),
         ("check?text=%00", "text"),
@@ -158,11 +163,15 @@ def test_what_is_wrong_is_told_by_its_name(client, address, parameter):
     assert ask(client, address, 400)["parameter"] == parameter
 
 
+def test_an_id_with_a_slip_of_the_pen_is_not_found(client):
+    assert ask(client, "quotes?speaker=00000001", 404)["parameter"] == "speaker"
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "quotes?cursor=x",
-        "quotes?cursor=%C3%A9",
+        "quotes?cursor=_w",
         "quotes?cursor=MjAyNi0wMi0xMC4wMDAwMDAwMA",
         "speakers?cursor=eA",
     ],

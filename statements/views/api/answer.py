@@ -26,6 +26,8 @@ OPEN_TO_ALL = {
 PROBLEM = "application/problem+json"
 # Parameters of which there may be several: each adds a value.
 REPEATED = {*FACETS, "facets"}
+# Those that have no meaning without a value.
+NEVER_EMPTY = ("limit", "count", "sort", "facets")
 # By address: when the window ends, by the clock that only goes forward, and how many requests came in it.
 SEEN: dict[str, tuple[float, int]] = {}
 
@@ -66,7 +68,7 @@ def endpoint(
 
 
 def _let_in(request: HttpRequest, left: int, seconds: int, parameters: Collection[str]) -> None:
-    """Raises Problem for one request too many, for a parameter that there is not, and for one that is given twice."""
+    """Raises Problem for one request too many, and for a parameter that is unknown, given twice or without a value."""
     if left < 0:
         raise Problem(429, f"Too many requests: wait {seconds} seconds.")
     if unknown := sorted(set(request.GET) - set(parameters)):
@@ -75,6 +77,8 @@ def _let_in(request: HttpRequest, left: int, seconds: int, parameters: Collectio
     for name, values in request.GET.lists():
         if len(values) > 1 and name not in REPEATED:
             raise Problem(400, f"{name}: give it once.", parameter=name)
+        if name in NEVER_EMPTY and "" in values:
+            raise Problem(400, f"{name}: give it a value, or leave it out.", parameter=name)
 
 
 def _of_method(request: HttpRequest, methods: Collection[str]) -> HttpResponse | None:

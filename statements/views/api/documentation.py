@@ -9,14 +9,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from statements.filters import MOST_VALUES
 from statements.search.check import MAX_LENGTH
-from statements.search.criteria import FACETS
+from statements.search.criteria import FACETS, SPANS
 from statements.search.export.entries import ENTRIES
 from statements.search.export.fields import APPEARANCES, QUOTES, Field
+from statements.search.grammar import MAX_LENGTH as LONGEST_QUERY
 from statements.views.api.answer import MOST, WINDOW_SECONDS, endpoint
 from statements.views.api.lookups import MOST_TEXTS
+from statements.views.api.parameters import CURSOR, ID, ORDERS, SEARCHED, USUAL
 from statements.views.api.parameters import MOST as LONGEST
-from statements.views.api.parameters import ORDERS, SEARCHED, USUAL
 
 # Every one is asked for by a test.
 EXAMPLES = (
@@ -50,7 +52,14 @@ PROBLEM = {
         "detail": {"type": "string"},
     },
 }
-YEAR = "^([1-9][0-9]{3}|none)$"
+# What the search takes, as far as a pattern can tell it: a span that ends before it begins is refused as well.
+YEAR, CONTROL = "([1-9][0-9]{3}|none)?", r"[^\u0000-\u001f\u007f-\u009f]{0,300}"
+MONTHS = "0[1-9]|1[0-2]|(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31"
+LEAP = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)-02-29"
+DAY = f"([1-9][0-9]{{3}}(-({MONTHS}))?|{LEAP})"
+# At least one character that is no space.
+SENTENCE = "^[^\\u0000]*[^\\u0000-\\u0020\\u007f-\\u00a0\\s][^\\u0000]*$"
+NUMBER = "[0-9]{1,6}"
 REF_TO_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}}
 
 
@@ -96,7 +105,9 @@ def _paths() -> dict[str, Any]:
     paged = [
         _in_query("limit", length, "Rows."),
         _in_query(
-            "cursor", {"type": "string", "maxLength": 80}, "Where a page begins, as `next` of the one before."
+            "cursor",
+            {"type": "string", "pattern": f"^{CURSOR}$"},
+            "Where a page begins, as `next` of the one before.",
         ),
         _in_query("count", {"type": "string", "enum": ["true", "false"]}, "Whether all are counted."),
     ]
@@ -119,11 +130,16 @@ def _searched(name: str) -> dict[str, Any]:
     """The values of a parameter of the search."""
     if name == "sort":
         return {"type": "string", "enum": ORDERS}
-    if name == "year":
-        return {"type": "array", "items": {"type": "string", "pattern": YEAR}}
     if name in FACETS:
-        return {"type": "array", "items": {"type": "string"}}
-    return {"type": "string"}
+        values = YEAR if name == "year" else ID.pattern if FACETS[name].is_entry else CONTROL
+        items = {"type": "string", "pattern": f"^{values}$"}
+        return {"type": "array", "items": items, "maxItems": MOST_VALUES}
+    if name == "q":
+        return {"type": "string", "pattern": "^[^\\u0000]*$", "maxLength": LONGEST_QUERY}
+    if name.endswith(("_from", "_to")):
+        return {"type": "string", "pattern": f"^({DAY})?$"}
+    one = DAY if name in SPANS else NUMBER
+    return {"type": "string", "pattern": rf"^([<>]=?{one}|{one}|{one}\.\.({one})?|\.\.{one})?$"}
 
 
 def _schema(fields: Sequence[Field]) -> dict[str, Any]:
@@ -185,7 +201,7 @@ def _one(noun: str) -> dict[str, Any]:
 
 
 def _check() -> dict[str, Any]:
-    text = {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH}
+    text = {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH, "pattern": SENTENCE}
     parameter = _in_query("text", text, "A sentence, with or without who said it.") | {"required": True}
     texts = {"type": "array", "items": text, "minItems": 1, "maxItems": MOST_TEXTS}
     body = {"type": "object", "required": ["texts"], "properties": {"texts": texts}}

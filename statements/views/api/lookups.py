@@ -1,6 +1,7 @@
 """A sentence looked up, and what the archive holds."""
 
 import json
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +12,8 @@ from statements.search.sample import read_sample
 from statements.views.api.answer import Problem, endpoint
 
 MOST_TEXTS = 50
+# A character that is no space and no control character.
+SEEN = re.compile(r"[^\x00-\x20\x7f-\xa0\s]")
 
 
 @endpoint("text", methods=("GET", "HEAD", "POST"))
@@ -34,7 +37,7 @@ def _texts(request: HttpRequest) -> list[str]:
 
 
 def _checked(text: Any) -> str:
-    if not isinstance(text, str) or not text.strip() or len(text) > MAX_LENGTH or "\0" in text:
+    if not isinstance(text, str) or not SEEN.search(text) or len(text) > MAX_LENGTH or "\0" in text:
         raise Problem(400, f"text: give a sentence of at most {MAX_LENGTH} characters.", parameter="text")
     try:
         text.encode()
