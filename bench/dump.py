@@ -38,7 +38,9 @@ def timed(command: str, folder: Path, **options: bool) -> dict[str, float]:
 
 def export(url: str, folder: Path, private: bool) -> dict[str, float]:
     """An export of the database."""
-    connection.settings_dict.update(with_session_settings(connection_settings(url), **{"archive.actor": "bench"}))
+    connection.settings_dict.update(
+        with_session_settings(connection_settings(url), **{"archive.actor": "bench"})
+    )
     return timed("export_archive", folder, private=private)
 
 
