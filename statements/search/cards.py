@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from statements.citations.cited import listed_reference
 from statements.citations.metadata import coins
-from statements.models import Appearance, Quote
+from statements.models import Appearance, Carriage, Quote
 from statements.models.dated import from_column
 from statements.search.card_rows import (
     EntryRow,
@@ -168,9 +169,8 @@ def outlet_marks(carried: Iterable[tuple[Link, str]]) -> tuple[OutletMark, ...]:
 
 def published_beside(readings: Iterable[int]) -> dict[int, list[Appearance]]:
     """For each reading all its appearances that a published quote shows: their words use up its allowance."""
-    published = Appearance.objects.filter(
-        reading__in=set(readings), carriages__is_active=True, carriages__quote__status=Quote.Status.PUBLISHED
-    ).distinct()
+    shown = Carriage.objects.active().filter(appearance=OuterRef("pk"), quote__status=Quote.Status.PUBLISHED)
+    published = Appearance.objects.filter(Exists(shown), reading__in=set(readings))
     beside = defaultdict(list)
     for appearance in published.select_related("reading__article__outlet"):
         beside[appearance.reading_id].append(appearance)

@@ -1,6 +1,6 @@
 """Who carried a quote and which part of it, of every printing: little of each, since there may be a thousand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,26 +66,31 @@ def with_carried(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
 
 def carried_of(quote: Any) -> tuple[Carried, ...]:
     """Who carried a quote loaded `with_carried`, what was published first first."""
-    return tuple(_carried(dict(zip(COLUMNS, row, strict=True))) for row in quote.printed or ())
+    # Most of a thousand printings carry the same words: what they have in common is made once.
+    spans: dict[str, tuple[Span, ...]] = {}
+    return tuple(_carried(row, spans) for row in quote.printed or ())
 
 
-def _carried(row: dict[str, Any]) -> Carried:
-    public_id = row["outlet_id"]
-    url = address_of("outlet", public_id, row["slug"]) if public_id else ""
+def _carried(row: Sequence[Any], known: dict[str, tuple[Span, ...]]) -> Carried:
+    key, appearance, public_id, reading, start, outlet, outlet_id, slug, relation, kind, carried, *more = row
+    role, prompt, copies, agency, owner = more
+    places = repr(carried)
+    if places not in known:
+        known[places] = tuple(Span(*span) for span in carried)
     return Carried(
-        key=row["key"],
-        appearance=row["appearance"],
-        public_id=row["public_id"] or "",
-        reading=row["reading"],
-        start=row["start"],
-        outlet=Link(row["outlet"], url, public_id or ""),
-        is_retold=is_retold(row["relation"], row["kind"]),
-        spans=tuple(Span(*span) for span in row["carried"]),
-        role=row["role"],
-        prompt=row["prompt"],
-        copies=row["copies"],
-        agency=row["agency"] or "",
-        owner=row["owner"] or "",
+        key=key,
+        appearance=appearance,
+        public_id=public_id or "",
+        reading=reading,
+        start=start,
+        outlet=Link(outlet, address_of("outlet", outlet_id, slug) if outlet_id else "", outlet_id or ""),
+        is_retold=is_retold(relation, kind),
+        spans=known[places],
+        role=role,
+        prompt=prompt,
+        copies=copies,
+        agency=agency or "",
+        owner=owner or "",
     )
 
 
