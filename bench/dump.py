@@ -11,20 +11,34 @@ process had in the end, and whether the files are equal.
 import argparse
 import filecmp
 import json
+import os
 import resource
+import sys
 import tempfile
 import time
 from multiprocessing import get_context
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from django.core.management import call_command
-from django.db import connection
-from scratch import scratch_database  # first: it readies Django
-
-from archive.database import connection_settings, with_session_settings
-from bench.synthetic import open_empty
+import psycopg
+from psycopg import sql
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from archive.database import connection_settings, with_session_settings  # noqa: E402
+from bench.synthetic import open_empty  # noqa: E402
+
+SECOND = "archive_of_bench_dump"
 
 
 def timed(command: str, folder: Path, **options: bool) -> dict[str, float]:
@@ -38,19 +52,23 @@ def timed(command: str, folder: Path, **options: bool) -> dict[str, float]:
 
 def export(url: str, folder: Path, private: bool) -> dict[str, float]:
     """An export of the database."""
-    connection.settings_dict.update(
-        with_session_settings(connection_settings(url), **{"archive.actor": "bench"})
-    )
+    go_to(url)
     return timed("export_archive", folder, private=private)
 
 
-def bring_in(private: Path, again: Path, public: Path) -> dict[str, float]:
-    """An import into a new database, which is exported once more."""
-    with scratch_database("archive_of_bench_dump"):
-        result = timed("import_archive", private)
-        call_command("export_archive", again, private=True, verbosity=0)
-        call_command("export_archive", public, verbosity=0)
+def bring_in(url: str, private: Path, again: Path, public: Path) -> dict[str, float]:
+    """An import into the database, which is exported once more."""
+    go_to(url)
+    result = timed("import_archive", private)
+    call_command("export_archive", again, private=True, verbosity=0)
+    call_command("export_archive", public, verbosity=0)
     return result
+
+
+def go_to(url: str) -> None:
+    """Django's connection leads to this database."""
+    login = with_session_settings(connection_settings(url), **{"archive.actor": "bench/dump.py"})
+    connection.settings_dict.update(login)
 
 
 def is_equal(one: Path, other: Path) -> bool:
@@ -66,16 +84,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     url = open_empty(f"synthetic_{given.quotes}_{given.seed}")
+    second = urlsplit(url)._replace(path=f"/{SECOND}").geturl()
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(SECOND)))
+        owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(SECOND)))
     with tempfile.TemporaryDirectory() as name, get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         folder = Path(name)
         public, private = folder / "public", folder / "private"
         result = {
             "public": pool.apply(export, (url, public, False)),
             "private": pool.apply(export, (url, private, True)),
-            "import": pool.apply(bring_in, (private, folder / "private-2", folder / "public-2")),
+            "import": pool.apply(bring_in, (second, private, folder / "private-2", folder / "public-2")),
             "public files equal": is_equal(public, folder / "public-2"),
             "private files equal": is_equal(private, folder / "private-2"),
         }
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(SECOND)))
     text = json.dumps({f"{given.quotes} quotes": result}, indent=2)
     (HERE / "dump.json").write_text(text + "\n")
     print(text)
