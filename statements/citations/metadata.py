@@ -145,8 +145,9 @@ def _open_graph(reference: Reference) -> list[tuple[str, str]]:
 
 def coins(reference: Reference, kind: str = "webpage", topics: Sequence[str] = ()) -> str:
     """A context object in keys and values (ANSI/NISO Z39.88), as Zotero extends it by `rft.type`."""
+    # Persons first: Zotero takes the forename of one behind a body for the body's (its openurl.js).
     names = []
-    for name in reference.authors:
+    for name in sorted(reference.authors, key=lambda name: name.is_body):
         family, _, given = _citation_name(name).partition(", ")
         whole = "rft.aucorp" if name.is_body else "rft.au"
         names += [("rft.aufirst", given), ("rft.aulast", family)] if given else [(whole, family)]

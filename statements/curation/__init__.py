@@ -12,6 +12,7 @@ from statements.curation.edit import (
     withdraw,
 )
 from statements.curation.erase import erase
+from statements.curation.limits import TooMuch
 from statements.curation.merge import merge
 from statements.curation.merge_entries import merge_outlets, merge_speakers, merge_topics
 from statements.curation.reports import file_report
@@ -19,7 +20,7 @@ from statements.curation.sets import freeze_set
 from statements.curation.split import reject_carriage, split
 from statements.curation.undo import arrived_meanwhile, restore, undo, unmerge
 
-__all__ = ["Conflict", "Refused", "acting", "arrived_meanwhile", "state_of"]
+__all__ = ["Conflict", "Refused", "TooMuch", "acting", "arrived_meanwhile", "state_of"]
 __all__ += [
     "choose_wording",
     "confirm",

@@ -6,8 +6,14 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from statements.curation.acts import Refused
+
 READER = "a reader"
 HOUR = timedelta(hours=1)
+
+
+class TooMuch(Refused):
+    """A refusal that another hour ends."""
 
 
 def origin_of(address: str, purpose: str) -> str:

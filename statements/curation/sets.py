@@ -11,7 +11,7 @@ from statements.citations.sets import Leaf, manifest, newest_versions
 from statements.citations.versions import freeze
 from statements.citations.writing import one_writer
 from statements.curation.acts import Refused
-from statements.curation.limits import READER, is_too_much, origin_of
+from statements.curation.limits import READER, TooMuch, is_too_much, origin_of
 from statements.models import FrozenSet, Quote
 from statements.models.revision import naming
 
@@ -27,7 +27,7 @@ def freeze_set(
     """The newest versions of these quotes, by database key, as a set for ever; the same set once more gives the first.
 
     `search` are the parameters that found them, `address` is the network address it is asked from. Raises Refused for
-    no quotes or too many, and where that address, or all together, made as many sets in this hour as one may.
+    no quotes or too many, and TooMuch where that address, or all together, made as many sets in this hour as one may.
     """
     _require_number(len(keys))
     origin = origin_of(address, "set")
@@ -38,7 +38,7 @@ def freeze_set(
         if same:
             return same
         if is_too_much(FrozenSet.objects.all(), origin, MOST_OF_ONE, MOST_OF_ALL):
-            raise Refused(gettext("No more sets are made in this hour: please try again in an hour."))
+            raise TooMuch(gettext("No more sets are made in this hour: please try again in an hour."))
         salt = secrets.token_bytes(16)
         text = "".join(manifest(leaves, salt))
         return FrozenSet.objects.create(

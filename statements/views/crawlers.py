@@ -16,7 +16,7 @@ from statements.models import Article, Occasion, Outlet, Quote, Speaker, Topic, 
 from statements.search.coverage import counted_refrains
 
 # Pages that are made of others, and those that only editors see.
-CLOSED = ("/admin/", "/suggest", "/export.")
+CLOSED = ("/admin/", "/suggest", "/export.", "/sets/new")
 VERSIONED = ("quote", "refrain", "article")
 OPENSEARCH = "application/opensearchdescription+xml"
 

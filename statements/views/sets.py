@@ -15,7 +15,7 @@ from statements.citations.cited import set_reference
 from statements.citations.metadata import set_tags
 from statements.citations.sets import count_gone
 from statements.citations.styles.table import FILES as CITATIONS
-from statements.curation import Refused, freeze_set
+from statements.curation import Refused, TooMuch, freeze_set
 from statements.forms import ExportForm, SetForm
 from statements.models import FrozenSet
 from statements.search.criteria import Criteria
@@ -65,7 +65,8 @@ def new_set(request: HttpRequest) -> HttpResponse:
             )
         )
     except Refused as refusal:
-        return render(request, "statements/new_set.html", context | {"refusal": refusal}, status=429)
+        status = 429 if isinstance(refusal, TooMuch) else 400
+        return render(request, "statements/new_set.html", context | {"refusal": refusal}, status=status)
 
 
 def _parameters(criteria: Criteria, drawn: ExportForm) -> dict[str, list[str]]:

@@ -51,7 +51,7 @@ def table(client, address):
 @pytest.mark.parametrize(
     ("address", "title", "status", "says"),
     [
-        ("/sets/new?q=zebra", "No zebras", 429, "there is nothing to freeze"),
+        ("/sets/new?q=zebra", "No zebras", 400, "there is nothing to freeze"),
         ("/sets/new?q=herring", "", 400, "This field is required"),
         ("/sets/new?q=herring", "x" * 201, 400, "at most 200 characters"),
         ("/sets/new?year=x", "A year", 400, "x"),
@@ -68,7 +68,7 @@ def test_no_set_is_made_of_what_is_faulty(client, herrings, address, title, stat
 def test_a_set_of_too_many_or_one_too_many_is_refused(client, herrings, monkeypatch):
     monkeypatch.setattr(curation, "MOST_MEMBERS", 2)
     response = post(client, "/sets/new?q=herring", {"title": "All"})
-    assert response.status_code == 429
+    assert response.status_code == 400
     assert "at most 2" in response.content.decode()
     monkeypatch.setattr(curation, "MOST_OF_ONE", 1)
     make_set(client, "/sets/new?q=herring&n=2&seed=a", "Two by lot")

@@ -54,12 +54,18 @@ class Copying:
         goes_on = state is not None and state.line == history_mark()
         self.state = state if state and goes_on else State(time.time(), history_mark())
         site = urlsplit(settings.SITE_URL)
-        self._client = Client(SERVER_NAME=str(site.hostname), SERVER_PORT=str(site.port or ""))
+        self._client = Client(
+            raise_request_exception=False, SERVER_NAME=str(site.hostname), SERVER_PORT=str(site.port or "")
+        )
+        self._missing: list[str] = []
         self._is_secure = site.scheme == "https"
         self._notice = render_to_string("statements/copy_notice.html", {"day": timezone.localdate()})
 
     def write(self, progress: Progress) -> None:
-        """Writes all that is not there yet, and takes away what the archive has no more."""
+        """Writes all that is not there yet, and takes away what the archive has no more.
+
+        Raises FolderTrouble at the end where the archive had no page for some addresses: the next run asks again.
+        """
         if self.state.is_whole:
             return
         self._keep(STATE, json.dumps(asdict(self.state)))
@@ -78,6 +84,11 @@ class Copying:
                 ignore=ignore_patterns("admin"),
             )
         self._remove_old()
+        if self._missing:
+            raise FolderTrouble(
+                f"The copy is not whole: the archive had no page for {len(self._missing)} addresses, the first of them "
+                f"{self._missing[0]}. Mend that and give the command again."
+            )
         self._keep(STATE, json.dumps(asdict(State(self.state.began, self.state.line, is_whole=True))))
 
     def _with_further_pages(self, wanted: Iterable[str]) -> Iterator[str]:
@@ -98,19 +109,20 @@ class Copying:
         if path.exists() and path.stat().st_mtime >= self.state.began:
             return path.read_text() if is_page else ""
         content = self._answer(address)
+        if content is None:
+            self._missing.append(address)
+            return ""
         self._keep(file_of(address), content)
         return content if is_page and isinstance(content, str) else ""
 
-    def _answer(self, address: str) -> str | bytes:
-        """What a file has of the archive's answer. Raises FolderTrouble where the archive has no such page."""
+    def _answer(self, address: str) -> str | bytes | None:
+        """What a file has of the archive's answer; None where the archive has no such page."""
         own = asked_for(address)
         response = self._client.get(own, secure=self._is_secure)
         if response.status_code in (301, 302):
             return moved_page(response["Location"])
         if response.status_code not in (200, 410):
-            raise FolderTrouble(
-                f"The archive answers {own} with {response.status_code}: the copy is not whole."
-            )
+            return None
         content = b"".join(response.streaming_content) if response.streaming else response.content
         if not response["Content-Type"].startswith("text/html"):
             return bytes(content)

@@ -4,14 +4,14 @@ has not.
 
 import html
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.urls import Resolver404, resolve
 
 # What links of a copy lead to where it has no page.
 COPY = "/copy/"
 # Parameters of pages that the copy has, each under an address of its own: /speakers/?page=2 is /speakers/page/2.
-PAGED = ("page", "printings", "at")
+PAGED = ("page", "articles", "printings", "at")
 # Addresses that answer what somebody asks, which files cannot.
 ASKED = {"search", "suggest", "check", "report", "compare", "compare-csv", "statistics-csv", "search-feed"}
 ASKED |= {"opensearch", "export", "new-set", "api", "outlet-csv", "occasion-csv"}
@@ -64,9 +64,14 @@ def rewritten(page: str, own: str, notice: str) -> str:
 
 
 def _absolute(address: str, own: str) -> str:
-    """A link of a page; one that only has a query or nothing is of the page's own address."""
+    """A link of a page; one that only has a query or nothing is of the page's own address. Of two lists on a page the
+    copy turns over one: the other is on its first page then.
+    """
     if address.startswith("?") or not address:
-        return address_in_copy(f"{urlsplit(own).path}{address}")
+        here, there = urlsplit(own), urlsplit(address)
+        turned = [one for one in parse_qsl(there.query) if one not in parse_qsl(here.query)]
+        fragment = f"#{there.fragment}" if there.fragment else ""
+        return address_in_copy(f"{here.path}?{urlencode(turned)}{fragment}")
     return address if address.startswith("#") else address_in_copy(address)
 
 

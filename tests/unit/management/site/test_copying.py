@@ -9,6 +9,7 @@ import threading
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -168,6 +169,21 @@ def test_a_copy_of_an_archive_that_changed_has_nothing_of_what_was(tmp_path, arc
         str(path.relative_to(folder)) for path, text in texts.items() if "Herring is ours alone." in text
     ] == []
     assert Quote.objects.get(pk=archive[0].pk).public_id in (folder / "removals/index.html").read_text()
+
+
+def test_a_page_that_cannot_be_had_is_told_and_all_others_are_there(tmp_path, archive, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("a fault of ours")
+
+    folder = tmp_path / "copy"
+    with monkeypatch.context() as broken:
+        broken.setattr(import_module("statements.views.outlet"), "render", fail)
+        with pytest.raises(CommandError, match=r"no page for \d+ addresses, the first of them /outlets/"):
+            call_command("export_site", folder)
+    assert (folder / f"q/{archive[0].public_id}/index.html").exists()
+    assert not json.loads((folder / "copy.json").read_text())["is_whole"]
+    call_command("export_site", folder)
+    assert json.loads((folder / "copy.json").read_text())["is_whole"]
 
 
 def test_a_folder_of_something_else_stays_as_it_is(tmp_path, archive):

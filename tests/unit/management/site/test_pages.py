@@ -1,5 +1,7 @@
 """Where the links of a copy lead, and which file a plain server answers with."""
 
+import re
+
 import pytest
 
 from statements.management.site.pages import (
@@ -90,6 +92,15 @@ def test_a_page_is_rewritten_and_says_that_it_is_a_copy():
         '<form action="/copy/"></form><a href="#h">h</a>'
     )
     assert further_pages(told) == {"/speakers/page/3"}
+
+
+def test_of_two_lists_on_a_page_one_is_turned_over():
+    page = (
+        '<a href="?page=2&amp;articles=2#h">Older</a> <a href="?page=3">Next</a> <a href="?page=1">First</a>'
+    )
+    told = rewritten(page, "/outlets/tb56mq09/post?page=2", "")
+    base = "/outlets/tb56mq09/post"
+    assert re.findall('href="([^"]*)"', told) == [f"{base}/articles/2#h", f"{base}/page/3", base]
 
 
 def test_what_moved_leads_on_without_a_script():
