@@ -50,7 +50,7 @@ def quote_tags(quote: Quote, reference: Reference, topics: Sequence[str]) -> Tag
     return Tags(
         _filled(names),
         _filled([*_open_graph(reference), ("og:type", "website")]),
-        coins(reference, "webpage", topics),
+        coins(reference, topics=topics),
         LinkedData(quotation(quote, reference)),
     )
 
@@ -60,7 +60,7 @@ def article_tags(article: Article, reference: Reference) -> Tags:
     names = [("DC.type", "newspaperArticle"), ("DC.title", reference.title)]
     linked = LinkedData({"@context": "https://schema.org", **news_article(article, reference)})
     properties = [*_open_graph(reference), ("og:type", "article")]
-    return Tags(_filled(names), _filled(properties), coins(reference, "newspaperArticle", ()), linked)
+    return Tags(_filled(names), _filled(properties), coins(reference, "newspaperArticle"), linked)
 
 
 def set_tags(row: FrozenSet, reference: Reference, files: Mapping[str, str]) -> Tags:
@@ -87,7 +87,7 @@ def set_tags(row: FrozenSet, reference: Reference, files: Mapping[str, str]) -> 
         ],
     }
     properties = [*_open_graph(reference), ("og:type", "website")]
-    return Tags(_filled(names), _filled(properties), coins(reference, "dataset", ()), LinkedData(linked))
+    return Tags(_filled(names), _filled(properties), coins(reference, "dataset"), LinkedData(linked))
 
 
 def quotation(quote: Quote, reference: Reference) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def _open_graph(reference: Reference) -> list[tuple[str, str]]:
     ]
 
 
-def coins(reference: Reference, kind: str = "webpage", topics: Sequence[str] = ()) -> str:
+def coins(reference: Reference, kind: str = "webpage", *, topics: Sequence[str] = ()) -> str:
     """A context object in keys and values (ANSI/NISO Z39.88), as Zotero extends it by `rft.type`."""
     # Persons first: Zotero takes the forename of one behind a body for the body's (its openurl.js).
     names = []

@@ -31,6 +31,10 @@ SELECT quote.id, quote.public_id, quote.wording, quote.language, quote.is_report
         JOIN statements_article AS article ON article.id = reading.article_id
         JOIN statements_outlet AS outlet ON outlet.id = article.outlet_id
         WHERE carriage.quote_id = quote.id AND carriage.is_active
+    ), ARRAY(
+        SELECT topic.name
+        FROM statements_subject AS subject JOIN statements_topic AS topic ON topic.id = subject.topic_id
+        WHERE subject.quote_id = quote.id AND NOT subject.is_rejected ORDER BY topic.name
     ), {found}
 FROM unnest(%s::bigint[]) WITH ORDINALITY AS wanted (id, place)
 JOIN statements_quote AS quote USING (id)
@@ -87,6 +91,7 @@ class QuoteRow(NamedTuple):
     wordings: int
     speakers: tuple[EntryRow, ...]
     carried: tuple[CarriedRow, ...]
+    topics: list[str]
     found: str
 
 
@@ -97,8 +102,8 @@ def read_quotes(keys: Sequence[int], found: Condition) -> list[QuoteRow]:
     with connection.cursor() as cursor:
         cursor.execute(QUOTES.format(found=found.sql), (*found.params, [*keys]))
         return [
-            QuoteRow._make((*row, _entries(speakers), _carried(carried), found))
-            for *row, speakers, carried, found in cursor
+            QuoteRow._make((*row, _entries(speakers), _carried(carried), topics, found))
+            for *row, speakers, carried, topics, found in cursor
         ]
 
 

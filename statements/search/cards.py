@@ -130,7 +130,8 @@ def _coins(row: QuoteRow, clause: tuple[Stretch, ...] | None) -> str:
     words = "".join(stretch.text for stretch in clause) if clause else row.wording
     speakers = ((speaker.name, speaker.kind) for speaker in row.speakers)
     said = from_column(row.held_on) or from_column(row.said_on)
-    return coins(listed_reference(row.public_id or "", words, speakers, said, row.language))
+    reference = listed_reference(row.public_id or "", words, speakers, said, row.language)
+    return coins(reference, topics=row.topics)
 
 
 def at_words(found: Collection[str]) -> str:

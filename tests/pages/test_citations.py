@@ -171,8 +171,14 @@ def test_only_reviewed_statements_are_for_search_engines(client, quote, admin_us
 
 def test_every_statement_of_a_list_can_be_saved_by_reference_managers(client):
     body, quill = make_speaker(name="Port of Skerry", kind="institution"), make_speaker(name="Nerys Quill")
-    one = make_quote(wording="We keep the harbour open.", speaker=quill, said=date(2026, 2, 10))
+    one = make_quote(
+        wording="We keep the harbour open.",
+        speaker=quill,
+        said=date(2026, 2, 10),
+        topics=[make_topic(name="Harbours")],
+    )
     other = make_quote(wording="We keep the quay open.", speaker=body)
+    other.subjects.create(topic=make_topic(name="Fisheries"), by="editor", is_rejected=True)
     page = client.get("/search").content.decode()
     found = [
         dict(parse_qsl(html.unescape(title))) for title in re.findall(r'class="Z3988" title="([^"]*)"', page)
@@ -182,5 +188,7 @@ def test_every_statement_of_a_list_can_be_saved_by_reference_managers(client):
     assert told[one.public_id] | {
         "rft.type": "webpage", "rft.title": "We keep the harbour open", "rft.source": "Statement Archive",
         "rft.aufirst": "Nerys", "rft.aulast": "Quill", "rft.date": "2026-02-10",
+        "rft.subject": "Harbours",
     } == told[one.public_id]  # fmt: skip
     assert told[other.public_id]["rft.aucorp"] == "Port of Skerry"
+    assert "rft.subject" not in told[other.public_id]
