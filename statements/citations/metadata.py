@@ -5,7 +5,7 @@ schema.org. Tried with Zotero's translators: a record is a web page, an article 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.utils.html import json_script
 
@@ -14,7 +14,8 @@ from statements.citations.styles.parts import straight
 from statements.citations.styles.reference import Issued, Name, Reference
 from statements.models import Article, FrozenSet, Quote
 
-COINS = "Z39.88-2004"
+# How every context object begins.
+COINS = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,6 @@ def coins(reference: Reference, kind: str = "webpage", *, topics: Sequence[str] 
         whole = "rft.aucorp" if name.is_body else "rft.au"
         names += [("rft.aufirst", given), ("rft.aulast", family)] if given else [(whole, family)]
     values = [
-        ("ctx_ver", COINS),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
         ("rft.type", kind),
         ("rft.title", reference.title),
         ("rft.source", reference.container),
@@ -163,7 +162,7 @@ def coins(reference: Reference, kind: str = "webpage", *, topics: Sequence[str] 
         ("rft.language", reference.language),
         *(("rft.subject", topic) for topic in topics),
     ]
-    return urlencode([pair for pair in values if pair[1]])
+    return "&".join([COINS, *(f"{key}={quote_plus(value)}" for key, value in values if value)])
 
 
 def _citation_name(name: Name) -> str:

@@ -28,6 +28,7 @@ from statements.search.plain import (
     address_of,
     counted,
     fragment_words,
+    kept_in_each_language,
     mark_for,
     mark_words,
     when_said,
@@ -140,6 +141,7 @@ def at_words(found: Collection[str]) -> str:
     return f"#:~:{marks}" if marks else ""
 
 
+@kept_in_each_language
 def _manner(is_reported: bool, is_partly_quoted: bool) -> str:
     if is_reported:
         return gettext("paraphrase only")

@@ -1,9 +1,10 @@
 """Small values that every page prints: links, days in words, marks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, TypeVarTuple
 from urllib.parse import quote as percent_encode
 
 from django.db import models
@@ -14,6 +15,8 @@ from django.utils.translation import get_language, gettext, gettext_noop, ngette
 from statements.language.days import DayRange
 from statements.models import Appearance, Carriage, Quote
 from statements.models.dated import from_column
+
+Given = TypeVarTuple("Given")
 
 # What an outlet did with words, by the name of its mark; the shape on the page has this word beside it.
 MARK_WORDS = {
@@ -100,14 +103,24 @@ def from_to(first: str, last: str) -> str:
     return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
+def kept_in_each_language(words: Callable[[*Given], str]) -> Callable[[*Given], str]:
+    """Keeps what a function says of the same few things over and over: a list asks it a hundred times a page."""
+
+    @lru_cache(maxsize=8192)
+    def kept(_: str | None, *given: *Given) -> str:
+        return words(*given)
+
+    @wraps(words)
+    def said(*given: *Given) -> str:
+        return kept(get_language(), *given)
+
+    return said
+
+
+@kept_in_each_language
 def in_words(day: date | None) -> str:
     """A day as the archive writes it: 4 April 2018."""
-    return _in_words(day, get_language()) if day else ""
-
-
-@lru_cache(maxsize=8192)
-def _in_words(day: date, language: str | None) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, "j F Y") if day else ""
 
 
 def _between(first: date, last: date) -> str:
@@ -145,6 +158,7 @@ def choice_words(row: models.Model, field: str) -> str:
     return _shortest(getattr(row, field), getattr(row, f"get_{field}_display")())
 
 
+@kept_in_each_language
 def words_of(choice: models.TextChoices) -> str:
     """The same for a choice by itself."""
     return _shortest(choice.value, choice.label)
@@ -154,6 +168,7 @@ def _shortest(value: str, label: str) -> str:
     return gettext(str(value if label.lower() in value.replace("-", " ") else label))
 
 
+@kept_in_each_language
 def mark_words(mark: str) -> str:
     """The word that stands beside one of the marks."""
     return gettext(MARK_WORDS[mark])
@@ -187,6 +202,7 @@ NOUNS = {
 }
 
 
+@kept_in_each_language
 def counted(number: int, noun: str) -> str:
     """A number with one of NOUNS: 1 outlet, 3 outlets."""
     return str(NOUNS[noun] % {"number": number, "shown": number_format(number, force_grouping=True)})

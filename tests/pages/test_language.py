@@ -117,9 +117,8 @@ def shouted(message):
 @pytest.mark.django_db
 def test_a_translation_reaches_the_pages(client, monkeypatch):
     monkeypatch.setattr(translation._trans, "gettext", shouted)
-    monkeypatch.setattr(
-        plain, "_in_words", plain._in_words.__wrapped__
-    )  # no other test shall meet these words
+    # What is kept of these words stands by itself: no other test shall meet them.
+    monkeypatch.setattr(plain, "get_language", lambda: "shouted")
     page = client.get(make_quote().get_absolute_url()).content.decode()
     for words in ("REPORT AN ERROR OR REPLY", "MACHINE, UNREVIEWED", "PERMANENT LINK", "UNDATED"):
         assert words in page

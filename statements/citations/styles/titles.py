@@ -16,7 +16,9 @@ SMALL_WORDS = frozenset(
 MARKS = ("“", "”"), ("‘", "’")
 # What opens a quotation in the languages of the archive, and what ends it.
 ENDS = {"“": "”", "„": "“", "«": "»", "‘": "’", "‚": "‘", "‹": "›", "»": "«", '"': '"', "'": "'"}
-_OPENING = re.compile(r"(?:^|[\s(\[{–—/“‘„«‹])$")
+_MARK = re.compile(f"[{''.join({*ENDS, *ENDS.values()})}]")
+# What may stand before a mark that opens, but for a space.
+_BEFORE_OPENING = frozenset("([{–—/“‘„«‹")
 _WORD = re.compile(r"[^\s‘’“”\-–—/.,;?!:()\[\]]+(?:’\w+)*")
 # The space that French sets within its marks.
 _PADDED = re.compile(r"(?<=[“‘])\s+|\s+(?=[”’])")
@@ -32,16 +34,21 @@ def curled(title: str) -> str:
     text = _APOSTROPHE.sub(_HELD, title)
     pieces: list[str] = []
     open_marks: list[str] = []
-    for place, char in enumerate(text):
-        before = _OPENING.search(text[:place]) is not None
-        if open_marks and char == ENDS[open_marks[-1]] and not (char in "\"'" and before):
+    end = 0
+    for found in _MARK.finditer(text):
+        place, mark = found.start(), found.group()
+        opens = place == 0 or text[place - 1].isspace() or text[place - 1] in _BEFORE_OPENING
+        pieces.append(text[end:place])
+        end = place + 1
+        if open_marks and mark == ENDS[open_marks[-1]] and not (mark in "\"'" and opens):
             open_marks.pop()
             pieces.append(MARKS[len(open_marks) % 2][1])
-        elif char in ENDS and before and ENDS[char] in text[place + 1 :]:
+        elif opens and mark in ENDS and text.find(ENDS[mark], end) >= 0:
             pieces.append(MARKS[len(open_marks) % 2][0])
-            open_marks.append(char)
+            open_marks.append(mark)
         else:
-            pieces.append({"'": "’", '"': "”"}.get(char, char))
+            pieces.append({"'": "’", '"': "”"}.get(mark, mark))
+    pieces.append(text[end:])
     text = _PADDED.sub("", "".join(pieces)).replace(_HELD, "’")
     return _SPACED.sub("\N{NO-BREAK SPACE}", text)
 
