@@ -55,7 +55,9 @@ def _row(text: str, quotation: Quotation) -> dict[str, Any]:
         "speaker": source or quotation.speaker or None,
         "speaker_span": list(quotation.source) if quotation.source else None,
         "resolved": quotation.speaker or source,
-        "published": is_sure(quotation.kind, quotation.speaker, quotation.role, quotation.score),
+        "published": is_sure(
+            quotation.kind, quotation.evidence, quotation.speaker, quotation.role, quotation.score
+        ),
     }
 
 

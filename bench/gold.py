@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from statements.citations.publication import is_sure
+from statements.citations.publication import is_publishable
 from statements.language.days import DayRange
 from statements.language.normalise import fold
 from statements.models import Appearance, Article, Quote, Refrain
@@ -91,7 +91,7 @@ def pieces_of(articles: dict[str, Article]) -> list[Piece]:
 def _pieces(name: str, appearance: Appearance) -> list[Piece]:
     quotes = frozenset(carriage.quote for carriage in appearance.carriages.all() if carriage.is_active)
     credited = frozenset(credit.speaker.name for quote in quotes for credit in quote.credits.all())
-    sure = is_sure(appearance.kind, appearance.speaker_name, appearance.role, appearance.attribution_score)
+    sure = is_publishable([appearance])
     speakers = credited or frozenset([appearance.speaker_name])
     return [Piece(name, words, speakers, sure, quotes) for words in appearance.words]
 

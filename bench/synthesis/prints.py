@@ -61,7 +61,7 @@ class Print:
     @property
     def is_sure(self) -> bool:
         """Whether its quote may be published unseen."""
-        return is_sure(self.printing.kind, self.speaker_name, "", self.quoted.score)
+        return is_sure(self.printing.kind, "", self.speaker_name, "", self.quoted.score)
 
 
 def make_print(key: int, reading: int, page: Page, printing: Printing, number: int) -> Print:

@@ -12,18 +12,20 @@ from statements.models import Appearance, Quote
 PUBLISH_SCORE = 0.96
 
 
-def is_sure(kind: str, speaker_name: str, role: str, score: float) -> bool:
+def is_sure(kind: str, evidence: str, speaker_name: str, role: str, score: float) -> bool:
     """Whether an attribution is sure enough to be published unseen; the arguments as an Appearance has them. What
-    stands in no marks never is, nor what is said by a surname alone: it may be anybody's. With an office
-    ("President Roe") it is somebody's.
+    stands in no marks never is, nor hearsay of another outlet, nor what is said by a surname alone: it may be
+    anybody's. With an office ("President Roe") it is somebody's.
     """
+    if kind == Appearance.Kind.INDIRECT or evidence == Appearance.Evidence.SECOND_HAND:
+        return False
     is_somebody = len(speaker_name.split()) > 1 or bool(speaker_name and role)
-    return kind != Appearance.Kind.INDIRECT and is_somebody and score >= PUBLISH_SCORE
+    return is_somebody and score >= PUBLISH_SCORE
 
 
 def is_publishable(appearances: Iterable[Appearance]) -> bool:
     """Whether machine work may be shown to everybody: one of its appearances has a sure attribution."""
-    return any(is_sure(a.kind, a.speaker_name, a.role, a.attribution_score) for a in appearances)
+    return any(is_sure(a.kind, a.evidence, a.speaker_name, a.role, a.attribution_score) for a in appearances)
 
 
 @transaction.atomic

@@ -18,12 +18,16 @@ _MARKS = (",", ";", ":", ".", "!", "?", *_DASHES)
 
 
 class Verb(NamedTuple):
-    """A verb, its first and last token, and whose it is."""
+    """A verb, its first and last token, and whose it is; the outlet that heard it, and the token before which the
+    words about that stand, where there are such.
+    """
 
     cue: Cue
     first: int
     last: int
     subject: Subject
+    via: str = ""
+    stop: int | None = None
 
     @property
     def start(self) -> int:
@@ -45,9 +49,9 @@ def content_of(
     """The side ("left", "right", "both" or "none") and the pieces of what a verb reports, the verbs before and after it
     in the sentence given.
     """
-    stop = _stop(clause, each.end + 1, after)
+    stop = _stop(clause, each, after)
     start = _skip_asides(clause, each.cue, each.end + 1, stop)
-    right = (start, _end_past_marks(clause, each.cue, start, stop))
+    right = (start, _end_past_marks(clause, each.cue, start, stop, after))
     left = (_left_start(clause, each.start, before), _trim_left(clause, each.start))
     side = _side(clause, each, left, right)
     pieces = tuple(
@@ -125,9 +129,9 @@ def _trim_left(clause: Clause, start: int) -> int:
     return end
 
 
-def _stop(clause: Clause, number: int, after: Verb | None) -> int:
+def _stop(clause: Clause, each: Verb, after: Verb | None) -> int:
     """Where what is reported after a clause ends: before the next one, or with the sentence."""
-    stop = len(clause.tokens)
+    number, stop = each.end + 1, each.stop or len(clause.tokens)
     if after and _parts(clause, after):
         stop = after.start
     while stop > number and clause.word(stop - 1) in (*_MARKS, "and", "but", "then", "also", "while"):
@@ -135,14 +139,17 @@ def _stop(clause: Clause, number: int, after: Verb | None) -> int:
     return stop
 
 
-def _end_past_marks(clause: Clause, cue: Cue, start: int, stop: int) -> int:
+def _end_past_marks(clause: Clause, cue: Cue, start: int, stop: int, after: Verb | None) -> int:
     """Where what is reported ends after its last words in marks: before a dash, before ", but", and, where the verb
-    says what a thing was called, before when and why it was said.
+    says what a thing was called, before when and why it was said; what was said then is the next clause's: "Roe called
+    Holm a “disgrace” after she spoke of “bias”".
     """
     quoted = [number for number in range(start, stop) if clause.is_said(number)]
     if not quoted:
         return stop
     is_object = cue.lemma in clause.language.cue_classes["object"]
+    if is_object and after:
+        quoted = [number for number in quoted if number < after.start] or quoted
     for number in range(quoted[-1] + 1, stop):
         word = clause.word(number)
         is_aside = word in _DASHES or (word == "but" and clause.word(number - 1) in (",", QUOTED))

@@ -53,7 +53,7 @@ def _explained(text: str, decision: Decision) -> Explained:
     }
     signs = ("always", *quotation.signs) if quotation.signs else ()
     is_somebody = len(quotation.speaker.split()) > 1 or bool(quotation.speaker and quotation.role)
-    is_named = is_somebody and quotation.kind != "indirect"
+    is_named = is_somebody and quotation.kind != "indirect" and quotation.evidence != "second-hand"
     return Explained(
         words=" … ".join(span.of(text) for span in quotation.segments),
         kind=quotation.kind,

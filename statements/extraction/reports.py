@@ -41,7 +41,6 @@ class Report:
 def find_reports(clause: Clause, sentence: Span) -> tuple[Report, ...]:
     """The reporting clauses of one sentence, in order."""
     found: list[Verb] = []
-    vias: dict[int, str] = {}
     for cue in _cues(clause, sentence):
         first, last = clause.number_of(cue.span.start), clause.number_of(cue.span.end - 1)
         is_noun = clause.word(first) in clause.language.words("cues", "speech")
@@ -54,20 +53,19 @@ def find_reports(clause: Clause, sentence: Span) -> tuple[Report, ...]:
         ):
             continue  # part of a longer word, or of a noun phrase: "a written statement"
         if subject := _source_of(clause, cue, first, last, [before.subject for before in found]):
-            _add(clause, found, vias, Verb(cue, first, last, subject))
+            _add(clause, found, Verb(cue, first, last, subject))
     both = zip([None, *found[:-1]], found, [*found[1:], None], strict=True) if found else ()
-    return tuple(
-        _report(clause, before, each, after, vias.get(number, ""))
-        for number, (before, each, after) in enumerate(both)
-    )
+    return tuple(_report(clause, before, each, after) for before, each, after in both)
 
 
-def _add(clause: Clause, found: list[Verb], vias: dict[int, str], each: Verb) -> None:
+def _add(clause: Clause, found: list[Verb], each: Verb) -> None:
     """Adds a clause; one that only says where the words were taken from goes into the one they belong to."""
     last = found[-1] if found else None
-    if last and _is_aside_source(clause, last, each):
-        vias[len(found) - 1] = each.subject.mention.name  # "…, Roe said, according to the Post"
+    if last and _is_aside_source(clause, last, each):  # "…, Roe said, according to the Post"
+        found[-1] = last._replace(via=each.subject.mention.name, stop=_before(clause, each) + 1)
         return
+    if last and _is_hearsay(clause, last, each):  # "According to the Post, Roe said …"
+        each = each._replace(via=last.subject.mention.name)
     before = each.first - 1
     while clause.is_in(before, "auxiliaries"):  # "as having said"
         before -= 1
@@ -77,13 +75,13 @@ def _add(clause: Clause, found: list[Verb], vias: dict[int, str], each: Verb) ->
         is_by = clause.word(last.last + 1) == "by"
         citing, quoted = (other, last.subject) if is_by else (last.subject, other)
         if citing and quoted:
-            vias[len(found)] = citing.mention.name
+            each = each._replace(via=citing.mention.name)
         is_own = each.subject.mention.name or each.subject.how != "participle"
         each = each._replace(subject=quoted or (each.subject if is_own else last.subject))
     elif each.cue.lemma in clause.language.cue_classes["recipient"] and (
         told := _outlet_told(clause, each.last)
     ):
-        vias[len(found)] = told
+        each = each._replace(via=told)
     found.append(each)
 
 
@@ -155,24 +153,55 @@ def _holder_after(clause: Clause, role: Subject) -> Subject | None:
 
 
 def _is_aside_source(clause: Clause, last: Verb, each: Verb) -> bool:
-    """Whether "according to" names the outlet that heard what somebody else said."""
-    is_after = each.cue.lemma == ACCORDING and clause.word(each.first - 1) == ","
-    is_body = each.subject.mention.kind == "institution"
-    return is_after and is_body and last.subject.mention.kind in ("person", "pronoun")
+    """Whether "according to", or "reported" at the end, names the outlet that heard what somebody else said."""
+    before = clause.word(_before(clause, each))
+    is_relay = each.cue.lemma in clause.language.cue_classes["relay"] and _ends(clause, each.end + 1)
+    is_after = before == "," or (is_relay and before == QUOTED)
+    return is_after and (is_relay or each.cue.lemma == ACCORDING) and _is_body(each) and _is_somebody(last)
+
+
+def _is_hearsay(clause: Clause, last: Verb, each: Verb) -> bool:
+    """Whether "according to" names, right before a speaker, the outlet that heard them."""
+    first = last.end + 2 + clause.is_in(last.end + 2, "determiners")
+    between = range(first, _before(clause, each) + 1)
+    is_phrase = all(clause.word(n).isalpha() and not clause.is_closed(n) for n in between)
+    is_next = clause.word(last.end + 1) == "," and is_phrase and len(between) < _OFFICE
+    return last.cue.lemma == ACCORDING and is_next and _is_body(last) and _is_somebody(each)
+
+
+def _before(clause: Clause, verb: Verb) -> int:
+    """The place before a speaker and verb, and before "the"."""
+    number = verb.start - 1
+    while clause.is_in(number, "determiners"):
+        number -= 1
+    return number
+
+
+def _is_body(verb: Verb) -> bool:
+    return verb.subject.mention.kind == "institution"
+
+
+def _is_somebody(verb: Verb) -> bool:
+    return verb.subject.mention.kind in ("person", "pronoun", "role")
+
+
+def _ends(clause: Clause, number: int) -> bool:
+    """Whether no words follow."""
+    return all(clause.word(place) in (".", "") for place in range(number, len(clause.tokens)))
 
 
 def _outlet_told(clause: Clause, last: int) -> str:
     """The outlet that somebody told something: "told the Daily Post"; "" where it is no outlet."""
-    number = last + 1
-    while clause.is_in(number, "determiners") or clause.word(number) in clause.language.words(
-        "names", "media"
+    number, media = last + 1, clause.language.words("names", "media")
+    while number not in clause.firsts and (
+        clause.is_in(number, "determiners") or clause.word(number) in media
     ):
         number += 1
     mention = clause.firsts.get(number, (None, 0))[0]
     if mention is None or not mention.name:
         return ""
     words = {*mention.name.lower().split(), *(clause.word(n) for n in range(last + 1, number))}
-    return mention.name if words & clause.language.words("names", "media") else ""
+    return mention.name if words & media else ""
 
 
 def _object_of(clause: Clause, subject: Subject, stop: int) -> Subject | None:
@@ -184,7 +213,7 @@ def _object_of(clause: Clause, subject: Subject, stop: int) -> Subject | None:
     return None
 
 
-def _report(clause: Clause, before: Verb | None, each: Verb, after: Verb | None, via: str) -> Report:
+def _report(clause: Clause, before: Verb | None, each: Verb, after: Verb | None) -> Report:
     span = Span(clause.tokens[each.start].span.start, clause.tokens[each.end].span.end)
     side, pieces = content_of(clause, before, each, after)
-    return Report(span, each.cue, each.subject, pieces, side, via)
+    return Report(span, each.cue, each.subject, pieces, side, each.via)

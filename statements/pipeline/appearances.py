@@ -1,10 +1,12 @@
 """Saves the quotations of a reading as appearances."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from statements.extraction import ArticleText, Quotation
 from statements.language.dates import resolve_days
 from statements.language.days import DayRange
+from statements.language.normalise import fold
 from statements.language.tables import language
 from statements.models import Appearance, Reading
 from statements.models.dated import from_column, to_column
@@ -17,8 +19,16 @@ def save_appearances(
 ) -> list[Appearance]:
     """Saves the quotations that were found in a page."""
     published = from_column(reading.article.published_on)
-    rows = [_appearance(reading, page, quotation, published) for quotation in quotations]
+    outlet = reading.article.outlet.name
+    rows = [_appearance(reading, page, _as_heard(quotation, outlet), published) for quotation in quotations]
     return Appearance.objects.bulk_create(rows)
+
+
+def _as_heard(quotation: Quotation, outlet: str) -> Quotation:
+    """A quotation as the outlet knows it: what "told the Post" says in the Post itself is not second-hand."""
+    if quotation.via and set(fold(quotation.via).split()) <= set(fold(outlet).split()):
+        return replace(quotation, via="", evidence=quotation.kind)
+    return quotation
 
 
 def _appearance(

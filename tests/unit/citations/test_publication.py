@@ -24,6 +24,7 @@ def named(score, **fields):
         pytest.param([named(1, speaker_name="Quill")], id="a surname alone"),
         pytest.param([named(1, speaker_name="", role="a spokesman")], id="an office alone"),
         pytest.param([named(1, kind="indirect")], id="no quotation marks"),
+        pytest.param([named(1, evidence="second-hand")], id="hearsay of another outlet"),
     ],
 )
 def test_is_publishable_not(appearances):

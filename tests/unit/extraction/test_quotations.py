@@ -227,14 +227,33 @@ def test_find_quotations_names_the_runner_up():
 @pytest.mark.parametrize(
     "text",
     [
+        "“We sail at dawn,” Ann Roe said.",
+        "“We sail at dawn,” Ann Roe said, the rain in her face.",
+        "According to Ann Roe, Carl Holm said: “We sail at dawn.”",
+        "According to the Morgenpost, it rained, and Ann Roe said: “We sail at dawn.”",
+        "The Morgenpost reported that Ann Roe had said: “We sail at dawn.”",
+    ],
+)
+def test_find_quotations_takes_no_bystander_for_the_source(text):
+    assert {quotation.via for quotation in read(text)[1] if quotation.kind != "indirect"} == {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the Morgenpost, Ann Roe said that it was “time to go home”.",
+        "According to the Morgenpost, captain Ann Roe said it was “time to go home”.",
+        "It was “time to go home,” Ann Roe said, the Morgenpost reported.",
+        "It was “time to go home,” Ann Roe said, according to the Morgenpost.",
         "The daily Morgenpost has quoted Ann Roe as saying that it was “time to go home”.",
         "Ann Roe was quoted by the Morgenpost as saying that it was “time to go home”.",
         "Ann Roe was cited by the Morgenpost as having said that it was “time to go home”.",
     ],
 )
 def test_find_quotations_tells_whom_it_was_taken_from(text):
-    (quotation,) = read(text)[1]
-    assert (quotation.speaker, quotation.via) == ("Ann Roe", "Morgenpost")
+    page, (quotation,) = read(text)
+    assert (quotation.speaker, quotation.via, quotation.evidence) == ("Ann Roe", "Morgenpost", "second-hand")
+    assert "Morgenpost" not in " ".join(span.of(page.text) for span in quotation.carrier)
 
 
 def test_find_quotations_takes_no_language_for_a_place():

@@ -90,6 +90,7 @@ def test_find_reports_finds_the_subject(text, source):
         ("The rain, Roe said, will not stop.", ["The rain | will not stop"]),
         ("The rain will stop, according to Roe.", ["The rain will stop"]),
         ("Roe called the plan “a gift”.", ["the plan "]),
+        ("Roe called it “a gift” after Holm blamed the “bad rain”.", ["it ", "the "]),
         ("Roe said it rained, adding that it would snow.", ["it rained", "that it would snow"]),
         ("Roe said that it rained and Holm agreed.", ["that it rained", ""]),
         ("Roe's claim that the rain had stopped was wrong.", ["that the rain had stopped was wrong"]),

@@ -134,6 +134,16 @@ def test_ingest_leaves_a_date_unknown_that_nobody_states():
     assert not Appearance.objects.filter(said_on__isnull=False).exists()
 
 
+@pytest.mark.parametrize(
+    ("paper", "evidence"),
+    [("Daily Post", "second-hand"), ("Harbour Post", "direct")],
+)
+def test_ingest_takes_no_interview_of_the_outlet_itself_for_hearsay(paper, evidence):
+    text = f"Ferry sails\n\n“We sail at dawn, whatever the weather brings,” Ann Roe told the {paper}.\n"
+    ingest(source(content=text.encode(), outlet="The Harbour Post"))
+    assert Appearance.objects.get(kind="direct").evidence == evidence
+
+
 def test_ingest_takes_the_page_date_as_an_upper_bound_only():
     text = "Dues to stay\n\n“We will not raise the dues before the quay is mended,” Anton Kreyle said.\n"
     ingest(source(content=text.encode()))
