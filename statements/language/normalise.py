@@ -94,7 +94,7 @@ class Word(NamedTuple):
     form: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, with WILDCARD for "[inserted words]" and BREAK for an ellipsis.
 
@@ -116,7 +116,7 @@ def pieces(text: str) -> Iterable[tuple[int, tuple[Token, ...]]]:
     return known if len(known) == len(found) else [(0, tuple(_tokens(text)))]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _tokens_alone(piece: str) -> tuple[Token, ...] | None:
     return None if _REACHES_ON.search(piece) else tuple(_tokens(piece))
 
