@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -20,7 +21,7 @@ from statements.search.card_rows import (
     QuoteRow,
     read_quotes,
 )
-from statements.search.conditions import Condition, sought
+from statements.search.conditions import sought
 from statements.search.passages import Stretch, governing_clause, open_spans
 from statements.search.plain import (
     Link,
@@ -38,6 +39,12 @@ from statements.search.tree import Node
 
 # Control characters that no text has: what ts_headline puts around a word it found.
 HIT_START, HIT_END = "\x02", "\x03"
+HIT = re.compile(f"{HIT_START}(.*?){HIT_END}", re.DOTALL)
+MARKED = """
+SELECT quote.id, ts_headline(statements_dictionary(quote.language), quote.wording, {words}, %s)
+FROM statements_quote AS quote WHERE quote.id = ANY (%s)
+"""
+NO_HITS: frozenset[str] = frozenset()
 # A longer wording is cut to about this many words around the first one found; the quote's page has all of it.
 LONG_WORDING, EXCERPT = 60, 42
 WORDS_BEFORE_HIT = 12
@@ -80,31 +87,34 @@ class Card:
 
 
 def make_cards(keys: Sequence[int], tree: Node | None = None) -> tuple[Card, ...]:
-    """The quotes with these keys as cards, in their order and in at most two queries; words that a query finds are
+    """The quotes with these keys as cards, in their order and in at most three queries; words that a query finds are
     hits.
     """
     if not keys:
         return ()
-    rows = read_quotes(keys, _found(tree))
+    rows, hits = read_quotes(keys), _hits(keys, tree)
     clauses = clauses_of({row.reference: row.reading for row in rows if row.kind == Appearance.Kind.MIXED})
-    return tuple(_card(row, clauses.get(row.reference)) for row in rows)
+    return tuple(_card(row, clauses.get(row.reference), hits.get(row.id, NO_HITS)) for row in rows)
 
 
-def _found(tree: Node | None) -> Condition:
-    """The wording with marks around the words that a query finds, as a column."""
+def _hits(keys: Sequence[int], tree: Node | None) -> dict[int, frozenset[str]]:
+    """The words of each wording that a query finds, without their capitals."""
     words = sought(tree) if tree else None
     if words is None:
-        return Condition("''")
+        return {}
     marks = f"StartSel={HIT_START}, StopSel={HIT_END}, HighlightAll=true"
-    headline = f"ts_headline(statements_dictionary(quote.language), quote.wording, {words.sql}, %s)"
-    return Condition(headline, (*words.params, marks))
+    with connection.cursor() as cursor:
+        cursor.execute(MARKED.format(words=words.sql), (*words.params, marks, [*keys]))
+        return {key: frozenset(map(str.casefold, HIT.findall(marked))) for key, marked in cursor}
 
 
-def _card(row: QuoteRow, clause: tuple[Stretch, ...] | None) -> Card:
+# Whoever narrows a search meets most of its cards again: one whose row is the same is the same.
+@kept_in_each_language(2048)
+def _card(row: QuoteRow, clause: tuple[Stretch, ...] | None, hits: frozenset[str]) -> Card:
     outlets = outlet_marks(
         (_link("outlet", each.outlet), mark_for(each.relation, each.share, each.kind)) for each in row.carried
     )
-    line, hits = clause or (Stretch("said", row.wording),), _hits(row.found)
+    line = clause or (Stretch("said", row.wording),)
     occasion = EntryRow(row.occasion, row.occasion_slug or "", row.occasion_title or "")
     return Card(
         url=address_of("quote", row.public_id) + at_words(hits) if row.public_id else _desk(row.id),
@@ -141,7 +151,7 @@ def at_words(found: Collection[str]) -> str:
     return f"#:~:{marks}" if marks else ""
 
 
-@kept_in_each_language
+@kept_in_each_language(4)
 def _manner(is_reported: bool, is_partly_quoted: bool) -> str:
     if is_reported:
         return gettext("paraphrase only")
@@ -191,11 +201,7 @@ def clauses_of(reading_of: Mapping[int, int]) -> dict[int, tuple[Stretch, ...]]:
     return clauses
 
 
-def _hits(found: str) -> set[str]:
-    return {hit.casefold() for hit in re.findall(f"{HIT_START}(.*?){HIT_END}", found, re.DOTALL)}
-
-
-def _with_hits(line: Iterable[Stretch], hits: set[str]) -> list[Stretch]:
+def _with_hits(line: Iterable[Stretch], hits: frozenset[str]) -> list[Stretch]:
     """The line with every word that was found as a stretch of its own."""
     if not hits:
         return list(line)

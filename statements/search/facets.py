@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import connection
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
@@ -15,6 +14,7 @@ from statements.models.document import NOTHING, Facet
 from statements.search.criteria import FACETS, NONE, Criteria, FacetName
 from statements.search.engine import Counts
 from statements.search.histogram import Histogram, make_histogram
+from statements.search.prepared import Prepared
 from statements.search.suggest import NAMES as SUGGESTED
 from statements.search.suggest import having
 
@@ -27,14 +27,17 @@ YEARS = 400
 ENTRIES: dict[Facet, Any] = {
     Facet.SPEAKER: Speaker, Facet.OUTLET: Outlet, Facet.TOPIC: Topic, Facet.OCCASION: Occasion
 }  # fmt: skip
-# The ORM puts such a union together anew for each page, in five times as long.
-NAMES = """
-SELECT 1, id, public_id, name FROM statements_speaker WHERE id = ANY (%s) AND public_id IS NOT NULL UNION ALL
-SELECT 2, id, public_id, name FROM statements_outlet WHERE id = ANY (%s) AND public_id IS NOT NULL UNION ALL
-SELECT 3, id, public_id, name FROM statements_topic WHERE id = ANY (%s) AND public_id IS NOT NULL UNION ALL
-SELECT 4, id, public_id, title FROM statements_occasion WHERE id = ANY (%s) AND public_id IS NOT NULL UNION ALL
-SELECT facet, id, value, value FROM statements_term WHERE id = ANY (%s)
-"""
+NAMES = Prepared(
+    "facet_names",
+    "bigint[], bigint[], bigint[], bigint[], bigint[]",
+    """
+SELECT 1, id, public_id, name FROM statements_speaker WHERE id = ANY ($1) AND public_id IS NOT NULL UNION ALL
+SELECT 2, id, public_id, name FROM statements_outlet WHERE id = ANY ($2) AND public_id IS NOT NULL UNION ALL
+SELECT 3, id, public_id, name FROM statements_topic WHERE id = ANY ($3) AND public_id IS NOT NULL UNION ALL
+SELECT 4, id, public_id, title FROM statements_occasion WHERE id = ANY ($4) AND public_id IS NOT NULL UNION ALL
+SELECT facet, id, value, value FROM statements_term WHERE id = ANY ($5)
+""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +130,8 @@ def names_of(counts: Mapping[Facet, Counts]) -> Names:
     terms = [
         key for facet, of_facet in keys.items() if facet not in (*ENTRIES, Facet.YEAR) for key in of_facet
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(NAMES, [*(keys.get(facet, []) for facet in ENTRIES), terms])
-        names |= {(facet, key): (value, label) for facet, key, value, label in cursor}
-    return names
+    found = NAMES.rows(*(keys.get(facet, []) for facet in ENTRIES), terms)
+    return names | {(facet, key): (value, label) for facet, key, value, label in found}
 
 
 def _years(counts: Mapping[Facet, Counts]) -> Iterable[tuple[int, int]]:

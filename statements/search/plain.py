@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, wraps
-from typing import Any, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 from urllib.parse import quote as percent_encode
 
 from django.db import models
@@ -17,6 +17,7 @@ from statements.models import Appearance, Carriage, Quote
 from statements.models.dated import from_column
 
 Given = TypeVarTuple("Given")
+Made = TypeVar("Made")
 
 # What an outlet did with words, by the name of its mark; the shape on the page has this word beside it.
 MARK_WORDS = {
@@ -103,21 +104,26 @@ def from_to(first: str, last: str) -> str:
     return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
-def kept_in_each_language(words: Callable[[*Given], str]) -> Callable[[*Given], str]:
-    """Keeps what a function says of the same few things over and over: a list asks it a hundred times a page."""
+def kept_in_each_language(most: int) -> Callable[[Callable[[*Given], Made]], Callable[[*Given], Made]]:
+    """Keeps what a function makes of the same things over and over, so many at most: a list asks it a hundred times a
+    page.
+    """
 
-    @lru_cache(maxsize=8192)
-    def kept(_: str | None, *given: *Given) -> str:
-        return words(*given)
+    def keeping(make: Callable[[*Given], Made]) -> Callable[[*Given], Made]:
+        @lru_cache(most)
+        def kept(_: str | None, *given: *Given) -> Made:
+            return make(*given)
 
-    @wraps(words)
-    def said(*given: *Given) -> str:
-        return kept(get_language(), *given)
+        @wraps(make)
+        def made(*given: *Given) -> Made:
+            return kept(get_language(), *given)
 
-    return said
+        return made
+
+    return keeping
 
 
-@kept_in_each_language
+@kept_in_each_language(8192)
 def in_words(day: date | None) -> str:
     """A day as the archive writes it: 4 April 2018."""
     return date_format(day, "j F Y") if day else ""
@@ -158,7 +164,7 @@ def choice_words(row: models.Model, field: str) -> str:
     return _shortest(getattr(row, field), getattr(row, f"get_{field}_display")())
 
 
-@kept_in_each_language
+@kept_in_each_language(8192)
 def words_of(choice: models.TextChoices) -> str:
     """The same for a choice by itself."""
     return _shortest(choice.value, choice.label)
@@ -168,7 +174,7 @@ def _shortest(value: str, label: str) -> str:
     return gettext(str(value if label.lower() in value.replace("-", " ") else label))
 
 
-@kept_in_each_language
+@kept_in_each_language(8192)
 def mark_words(mark: str) -> str:
     """The word that stands beside one of the marks."""
     return gettext(MARK_WORDS[mark])
@@ -202,7 +208,7 @@ NOUNS = {
 }
 
 
-@kept_in_each_language
+@kept_in_each_language(8192)
 def counted(number: int, noun: str) -> str:
     """A number with one of NOUNS: 1 outlet, 3 outlets."""
     return str(NOUNS[noun] % {"number": number, "shown": number_format(number, force_grouping=True)})
