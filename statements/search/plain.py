@@ -204,6 +204,7 @@ NOUNS = {
     "day": ngettext_lazy("%(shown)s day", "%(shown)s days", "number"),
     "owner": ngettext_lazy("%(shown)s owner", "%(shown)s owners", "number"),
     "outlet": ngettext_lazy("%(shown)s outlet", "%(shown)s outlets", "number"),
+    "statement": ngettext_lazy("%(shown)s statement", "%(shown)s statements", "number"),
     "wording": ngettext_lazy("%(shown)s wording", "%(shown)s wordings", "number"),
 }
 

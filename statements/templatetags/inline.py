@@ -6,11 +6,13 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from statements.citations.metadata import LinkedData
 from statements.search.article import Marked
+from statements.search.histogram import Bar, Histogram
 from statements.search.passages import Stretch
-from statements.search.plain import Link, When, held_when
+from statements.search.plain import Link, When, counted, held_when
 
 register = template.Library()
 
@@ -28,6 +30,13 @@ MARKUP = {
     "seam": '{}<span class="seam" lang="en" dir="ltr">{}</span>{}',
     "gap": '{}<span class="gap">{}</span>{}',
 }
+
+# One of dozens beside a search: as a template they take a tenth of its page.
+BAR = """
+<a href="{}" aria-label="{}: {}{}"{}><rect class="room" x="{x}" y="0" width="{room}" height="48" />\
+<rect x="{x}" y="{}" width="{}" height="{}" /></a>
+"""
+CURRENT = format_html(' aria-current="{}"', "true")
 
 
 @register.simple_tag
@@ -65,6 +74,17 @@ def day(when: When) -> SafeString:
     """A day or range of days, with its basis."""
     text = format_html('<time datetime="{}">{}</time>' if when.machine else "{1}", when.machine, when.text)
     return format_html('{} <span class="basis">({})</span>', text, when.basis) if when.basis else text
+
+
+@register.simple_tag
+def bar(year: Bar, histogram: Histogram, is_about: bool) -> SafeString:
+    """The bar of a year, a link that ticks it."""
+    about = f"{gettext('about')} " if is_about else ""
+    current = CURRENT if year.is_selected else ""
+    return format_html(
+        BAR, year.url, year.year, about, counted(year.count, "statement"), current, year.y, histogram.width,
+        year.height, x=year.x, room=histogram.room,
+    )  # fmt: skip
 
 
 @register.simple_tag
