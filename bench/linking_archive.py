@@ -147,9 +147,9 @@ def group_speakers(url: str, speakers: list[int]) -> tuple[Grouped, int]:
         cursor.execute(PRINTINGS, [speakers])
         with (
             writing.cursor() as out,
-            out.copy("COPY statements_fingerprint (quote_id, keys) FROM STDIN") as copy,
+            out.copy("COPY statements_fingerprint (quote_id, keys, is_due) FROM STDIN") as copy,
         ):
-            copy.set_types(["int8", "int4[]"])
+            copy.set_types(["int8", "int4[]", "bool"])
             for speaker, rows in groupby(cursor, itemgetter(0)):
                 held: dict[int, set[int]] = defaultdict(set)
                 wordings = []
@@ -159,7 +159,7 @@ def group_speakers(url: str, speakers: list[int]) -> tuple[Grouped, int]:
                         held[row[1]].update(fingerprints(wordings[-1].text, salt))
                 grouped |= {carriage.wording: carriage.group for carriage in carriages(wordings)}
                 for quote, keys in held.items():
-                    copy.write_row((quote, sorted(keys)))
+                    copy.write_row((quote, sorted(keys), False))
     return grouped, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
