@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 
@@ -200,6 +201,17 @@ def test_sentences_are_looked_up_one_or_several(client, harbour):
     assert [found["verdict"] for found in several] == ["verbatim", "not found"]
     for faulty in ("{", "[]", '{"texts": []}', '{"texts": [1]}', '{"texts": ["\\ud800"]}'):
         assert client.post(f"{ROOT}/check", faulty, content_type="application/json").status_code == 400
+
+
+def test_a_sentence_in_an_address_is_as_long_as_servers_read_one(client):
+    longest = "𐌰" * 600  # twelve bytes each
+    assert client.get(f"{ROOT}/check", {"text": longest}).status_code == 200
+    assert len(f"GET {ROOT}/check?{urlencode({'text': longest})} HTTP/1.1") < 8190
+    told = client.get(f"{ROOT}/check", {"text": f"{longest}𐌰"})
+    assert told.status_code == 400
+    assert "with POST, of 1000" in told.json()["detail"]
+    texts = {"texts": ["𐌰" * 1000]}
+    assert client.post(f"{ROOT}/check", texts, content_type="application/json").status_code == 200
 
 
 def test_unchanged_answers_are_not_sent_again(client, harbour):

@@ -16,7 +16,7 @@ from statements.search.export.entries import ENTRIES
 from statements.search.export.fields import APPEARANCES, QUOTES, Field
 from statements.search.grammar import MAX_LENGTH as LONGEST_QUERY
 from statements.views.api.answer import MOST, WINDOW_SECONDS, endpoint
-from statements.views.api.lookups import MOST_TEXTS
+from statements.views.api.lookups import MAX_IN_ADDRESS, MOST_TEXTS
 from statements.views.api.parameters import CURSOR, ID, ORDERS, SEARCHED, USUAL
 from statements.views.api.parameters import MOST as LONGEST
 
@@ -202,7 +202,8 @@ def _one(noun: str) -> dict[str, Any]:
 
 def _check() -> dict[str, Any]:
     text = {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH, "pattern": SENTENCE}
-    parameter = _in_query("text", text, "A sentence, with or without who said it.") | {"required": True}
+    short = text | {"maxLength": MAX_IN_ADDRESS}
+    parameter = _in_query("text", short, "A sentence, with or without who said it.") | {"required": True}
     texts = {"type": "array", "items": text, "minItems": 1, "maxItems": MOST_TEXTS}
     body = {"type": "object", "required": ["texts"], "properties": {"texts": texts}}
     several = _operation("check_several", "Several sentences looked up.", {"type": "object"}, [])

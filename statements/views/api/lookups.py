@@ -12,6 +12,8 @@ from statements.search.sample import read_sample
 from statements.views.api.answer import Problem, endpoint
 
 MOST_TEXTS = 50
+# Of any script: in an address a character takes up to twelve bytes, and gunicorn reads 8,190 of one.
+MAX_IN_ADDRESS = 600
 # A character that is no space and no control character.
 SEEN = re.compile(r"[^\x00-\x20\x7f-\xa0\s]")
 
@@ -21,7 +23,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Who carried a sentence, in which words; of several in one request with POST and {"texts": [...]}."""
     if request.method == "POST":
         return JsonResponse({"data": [_answer(text) for text in _texts(request)]})
-    return JsonResponse(_answer(_checked(request.GET.get("text", ""))))
+    return JsonResponse(_answer(_checked(request.GET.get("text", ""), MAX_IN_ADDRESS)))
 
 
 def _texts(request: HttpRequest) -> list[str]:
@@ -33,12 +35,13 @@ def _texts(request: HttpRequest) -> list[str]:
         ) from error
     if not isinstance(texts, list) or not 0 < len(texts) <= MOST_TEXTS:
         raise Problem(400, f"texts: give 1 to {MOST_TEXTS} of them.", parameter="texts")
-    return [_checked(text) for text in texts]
+    return [_checked(text, MAX_LENGTH) for text in texts]
 
 
-def _checked(text: Any) -> str:
-    if not isinstance(text, str) or not SEEN.search(text) or len(text) > MAX_LENGTH or "\0" in text:
-        raise Problem(400, f"text: give a sentence of at most {MAX_LENGTH} characters.", parameter="text")
+def _checked(text: Any, most: int) -> str:
+    if not isinstance(text, str) or not SEEN.search(text) or len(text) > most or "\0" in text:
+        way = f"; with POST, of {MAX_LENGTH}" if most < MAX_LENGTH else ""
+        raise Problem(400, f"text: give a sentence of at most {most} characters{way}.", parameter="text")
     try:
         text.encode()
     except UnicodeEncodeError as error:
