@@ -2,8 +2,8 @@
 
 usage: python bench/search.py --quotes 1000000 [--seed 1] [--rounds 10]
 
-Wants the archive that bench/synthetic.py made with the same --quotes and --seed; makes its search documents where they
-are missing. Each class is asked --rounds times with other words, and each of these pages twice, for the engine in
+Wants the archive that bench/synthetic.py made with the same --quotes and --seed; makes its search documents and
+fingerprints where they are missing. Each class is asked --rounds times with other words, and each of these pages twice, for the engine in
 memory, PostgreSQL alone, the query that plain Django would make, and the peers of search_peers.py; then two clients ask
 for all of them in any order. A page is 20 cards, the total and all facets with their names, before templates where
 nothing else is said; one that is asked for again has its facets ready in memory, as the next page of the same search
@@ -44,7 +44,7 @@ from tqdm import tqdm  # noqa: E402
 from archive.database import connection_settings, with_session_settings  # noqa: E402
 from bench.search_peers import Sqlite, Tantivy, rows, size_of  # noqa: E402
 from bench.synthetic import open_empty  # noqa: E402
-from statements.models import Fingerprint, Outlet, Quote, SearchDocument, Speaker, Spelling  # noqa: E402
+from statements.models import Outlet, Quote, SearchDocument, Speaker, Spelling  # noqa: E402
 from statements.pipeline.fingerprints import fill_fingerprints  # noqa: E402
 from statements.search import results  # noqa: E402
 from statements.search.cards import make_cards  # noqa: E402
@@ -206,8 +206,7 @@ def pages_of(pick: random.Random, rounds: int) -> dict[str, list[Criteria]]:
 def help_figures(pick: random.Random, rounds: int) -> dict[str, dict[str, list[float]]]:
     """What helps a reader: a sentence looked up, names as they are typed, and names and words that are misspelt."""
     renew_spellings()
-    if not Fingerprint.objects.exists():  # of an archive that was only now made
-        fill_fingerprints()
+    fill_fingerprints()
     wordings = list(Quote.objects.published().order_by("?").values_list("wording", flat=True)[:rounds])
     names = pick.choices(list(Speaker.objects.public().values_list("name", flat=True)), k=rounds)
     words = pick.choices(list(Spelling.objects.values_list("word", flat=True)), k=rounds)
