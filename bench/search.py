@@ -3,12 +3,12 @@
 usage: python bench/search.py --quotes 1000000 [--seed 1] [--rounds 10]
 
 Wants the archive that bench/synthetic.py made with the same --quotes and --seed; makes its search documents and
-fingerprints where they are missing. Each class is asked --rounds times with other words, and each of these pages twice, for the engine in
-memory, PostgreSQL alone, the query that plain Django would make, and the peers of search_peers.py; then two clients ask
-for all of them in any order. A page is 20 cards, the total and all facets with their names, before templates where
-nothing else is said; one that is asked for again has its facets ready in memory, as the next page of the same search
-has. Writes search.json beside this file: milliseconds, half of the pages are faster than the first number and 95 % than
-the second.
+fingerprints where they are missing. Each class is asked --rounds times with other words, and each of these pages twice,
+for the engine in memory, PostgreSQL alone, the query that plain Django would make, and the peers of search_peers.py;
+then two clients ask for all of them in any order. A page is 20 cards, the total and all facets with their names, before
+templates where nothing else is said; one that is asked for again has its facets ready in memory, as the next page of
+the same search has. Writes search.json beside this file: milliseconds, half of the pages are faster than the first
+number and 95 % than the second.
 """
 
 import argparse
