@@ -3,11 +3,12 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from bench.synthesis.chunk import make_chunk
 from bench.synthesis.database import Connection, chunks_held, claim, connect, copy_rows, finish, put_back_next
@@ -58,18 +59,55 @@ def save(connection: Connection, world: World, folder: Path, number: int) -> Non
 def _saved(about: tuple[str, int, int, Path], numbers: list[int], processes: int) -> Iterator[int]:
     """Saves these chunks in processes of their own and yields their numbers as they are done.
 
-    Stopped, it lets the chunks that are being saved be saved.
+    Stopped, it lets the chunks that are being saved be saved. Pipes need no shared memory, which pools of processes do
+    and a bare system keeps from its users.
     """
-    with ProcessPoolExecutor(processes, get_context("spawn"), _Worker.begin, about) as pool:
+    with ExitStack() as started:
         # Ctrl-C reaches all processes of a terminal; those that are started here inherit that they pass it over.
         stop = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        waiting = [pool.submit(_Worker.save, number) for number in numbers]
+        free = [started.enter_context(_worker(about)) for _ in range(processes)]
         signal.signal(signal.SIGINT, stop)
-        try:
-            for saved in as_completed(waiting):
-                yield saved.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+        waiting, busy = list(reversed(numbers)), []
+        while waiting or busy:
+            while waiting and free:
+                busy.append(free.pop())
+                busy[-1].send(waiting.pop())
+            for pipe in wait(busy):
+                busy.remove(pipe)
+                free.append(pipe)
+                if isinstance(told := pipe.recv(), Exception):
+                    raise told
+                yield told
+
+
+@contextmanager
+def _worker(about: tuple[str, int, int, Path]) -> Iterator[Any]:
+    """A pipe to a process that saves the chunks whose numbers come through it. It ends when it has none to save."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_save_asked, args=(theirs, *about))
+    process.start()
+    theirs.close()
+    try:
+        yield ours
+    finally:
+        ours.close()
+        process.join()
+
+
+def _save_asked(pipe: Any, url: str, quotes: int, seed: int, folder: Path) -> None:
+    """Saves chunks until nobody asks for more; the same numbers give the same world."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    world = World(quotes, seed)
+    with connect(url) as connection, suppress(EOFError, OSError):
+        while True:
+            number = pipe.recv()
+            try:
+                save(connection, world, folder, number)
+            except Exception as error:
+                pipe.send(error)
+            else:
+                pipe.send(number)
 
 
 def _end_with_parent() -> None:
@@ -78,24 +116,3 @@ def _end_with_parent() -> None:
     if parent:
         parent.join()
         os._exit(1)
-
-
-class _Worker:
-    """What a process that saves chunks keeps between them."""
-
-    world: World
-    folder: Path
-    connection: Connection
-    open = ExitStack()
-
-    @classmethod
-    def begin(cls, url: str, quotes: int, seed: int, folder: Path) -> None:
-        """Makes the world anew: the same numbers give the same world."""
-        Thread(target=_end_with_parent, daemon=True).start()
-        cls.world, cls.folder = World(quotes, seed), folder
-        cls.connection = cls.open.enter_context(connect(url))
-
-    @classmethod
-    def save(cls, number: int) -> int:
-        save(cls.connection, cls.world, cls.folder, number)
-        return number
