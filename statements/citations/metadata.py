@@ -1,5 +1,5 @@
 """What reference managers and crawlers read in the head of a page: COinS, Highwire tags, Dublin Core, Open Graph and
-schema.org. Tried with Zotero's translators: a record is a web page, an article a newspaper article.
+schema.org. As Zotero's translators read them: a record is a web page, an article a newspaper article.
 """
 
 from collections.abc import Mapping, Sequence

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from statements.models.document import Facet
+from statements.search.plain import address_of
 
 # The bucket of a facet for quotes that have none of its values: undated, unattributed.
 NONE = "none"
@@ -152,7 +152,7 @@ class Criteria:
             value: "&".join(f"{facet}={_quoted(other)}" for other in sorted(chosen ^ {value}))
             for value in values
         }
-        path = search_path()
+        path = address_of("search")
         return {
             value: f"{path}?{query}" if (query := "&".join(filter(None, (before, given, after)))) else path
             for value, given in own.items()
@@ -193,12 +193,6 @@ class Criteria:
         return address(self.parameters)
 
 
-@cache
-def search_path() -> str:
-    """Where the search is."""
-    return reverse("search")
-
-
 # Pages share most of their values; quoting them anew takes a fifth of a page's time.
 _quoted = lru_cache(4096)(quote_plus)
 
@@ -206,4 +200,5 @@ _quoted = lru_cache(4096)(quote_plus)
 def address(parameters: Mapping[str, tuple[str, ...]]) -> str:
     """The search page with these parameters."""
     query = urlencode(parameters, doseq=True)
-    return f"{search_path()}?{query}" if query else search_path()
+    path = address_of("search")
+    return f"{path}?{query}" if query else path
