@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -74,6 +75,12 @@ def day(when: When) -> SafeString:
     """A day or range of days, with its basis."""
     text = format_html('<time datetime="{}">{}</time>' if when.machine else "{1}", when.machine, when.text)
     return format_html('{} <span class="basis">({})</span>', text, when.basis) if when.basis else text
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A count with its digits in groups, as the language writes them; years have none, so it is not for all numbers."""
+    return number_format(number, force_grouping=True)
 
 
 @register.simple_tag

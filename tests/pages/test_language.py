@@ -7,9 +7,11 @@ from html.parser import HTMLParser
 import pytest
 from django.conf import settings
 from django.template.base import Lexer, TokenType
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from statements.search import plain
+from statements.search.facets import FacetValue, ShownFacet
 from tests.factories import make_quote
 
 # Served when nothing else works, as they are.
@@ -125,3 +127,12 @@ def test_a_translation_reaches_the_pages(client, monkeypatch):
     search = client.get("/search").content.decode()
     for words in ("NEWEST SAID", "SPEAKER", "IN FULL", "QUOTED"):
         assert words in search
+
+
+def test_large_counts_have_their_digits_in_groups():
+    facet = ShownFacet(
+        "outlet", "Outlet", "outlets", (FacetValue("x", "Post", 901394, False, "?"),), 1500, "?all", True
+    )
+    shown = render_to_string("components/facet.html", {"facet": facet})
+    assert '<span class="num">901,394<' in shown
+    assert "All 1,500 outlets" in shown
