@@ -10,7 +10,7 @@ from operator import itemgetter
 from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from statements.citations.cited import listed_reference
 from statements.citations.metadata import coins
@@ -22,6 +22,7 @@ from statements.search.card_rows import (
     read_quotes,
 )
 from statements.search.conditions import sought
+from statements.search.lines import Line, Shelf
 from statements.search.passages import Stretch, governing_clause, open_spans
 from statements.search.plain import (
     Link,
@@ -86,15 +87,26 @@ class Card:
     coins: str
 
 
-def make_cards(keys: Sequence[int], tree: Node | None = None) -> tuple[Card, ...]:
-    """The quotes with these keys as cards, in their order and in at most three queries; words that a query finds are
-    hits.
+# Whoever turns pages and narrows a search meets most of its cards again. By key, words that are hits, and language.
+CARDS: Shelf[tuple[int, Node | None, str | None], Card] = Shelf(4000)
+
+
+def make_cards(keys: Sequence[int], tree: Node | None = None, at: Line | None = None) -> tuple[Card, ...]:
+    """The quotes with these keys as cards, in their order and in at most four queries; words that a query finds are
+    hits. Kept at a line.
     """
     if not keys:
         return ()
+    held, alike = CARDS.at(at), (tree, get_language())
+    if missing := [key for key in keys if (key, *alike) not in held]:
+        held |= {(key, *alike): card for key, card in _read_cards(missing, tree).items()}
+    return tuple(held[key, *alike] for key in keys if (key, *alike) in held)
+
+
+def _read_cards(keys: Sequence[int], tree: Node | None) -> dict[int, Card]:
     rows, hits = read_quotes(keys), _hits(keys, tree)
     clauses = clauses_of({row.reference: row.reading for row in rows if row.kind == Appearance.Kind.MIXED})
-    return tuple(_card(row, clauses.get(row.reference), hits.get(row.id, NO_HITS)) for row in rows)
+    return {row.id: _card(row, clauses.get(row.reference), hits.get(row.id, NO_HITS)) for row in rows}
 
 
 def _hits(keys: Sequence[int], tree: Node | None) -> dict[int, frozenset[str]]:
@@ -108,7 +120,7 @@ def _hits(keys: Sequence[int], tree: Node | None) -> dict[int, frozenset[str]]:
         return {key: frozenset(map(str.casefold, HIT.findall(marked))) for key, marked in cursor}
 
 
-# Whoever narrows a search meets most of its cards again: one whose row is the same is the same.
+# A line of the history changes few cards: one whose row is the same is the same.
 @kept_in_each_language(2048)
 def _card(row: QuoteRow, clause: tuple[Stretch, ...] | None, hits: frozenset[str]) -> Card:
     outlets = outlet_marks(

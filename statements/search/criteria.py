@@ -103,6 +103,11 @@ class Criteria:
     group: str = ""
     size: int = SIZES[0]
 
+    def __hash__(self) -> int:
+        return hash(
+            (self.text, frozenset(self.facets.items()), frozenset(self.ranges.items()), self.sort, self.page)
+        )
+
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The values chosen in one of FACETS."""
         return self.facets.get(facet, ())

@@ -1,12 +1,14 @@
 """Facets: what a list of quotes can be narrowed by, and how many quotes each choice gives."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from statements.language.normalise import fold
 from statements.models import Occasion, Outlet, Speaker, Term, Topic
@@ -14,6 +16,7 @@ from statements.models.document import NOTHING, Facet
 from statements.search.criteria import FACETS, NONE, Criteria, FacetName
 from statements.search.engine import Counts
 from statements.search.histogram import Histogram, make_histogram
+from statements.search.lines import Line, Shelf
 from statements.search.prepared import Prepared
 from statements.search.suggest import NAMES as SUGGESTED
 from statements.search.suggest import having
@@ -80,24 +83,37 @@ class ShownFacet:
 Names = dict[tuple[int, int], tuple[str, str]]
 # (name of the facet, value in the address) -> (value in the engine, label)
 Chosen = dict[tuple[str, str], tuple[int, str]]
+# Most searches have the same names in their facets.
+CALLED: Shelf[tuple[int, int], tuple[str, str] | None] = Shelf(20_000)
+CHOSEN: Shelf[tuple[str, str], tuple[int, str] | None] = Shelf(4000)
+# All pages of a search have the same facets: some 40 kB.
+Asking = tuple[Criteria, str | None, tuple[tuple[Facet, Counts], ...]]
+SHOWN: Shelf[Asking, tuple[ShownFacet, ...]] = Shelf(300)
 
 
-def look_up(criteria: Criteria) -> Chosen:
-    """What the chosen values are in the archive, in one query; an unknown one is not among them."""
+def look_up(criteria: Criteria, at: Line | None = None) -> Chosen:
+    """What the chosen values are in the archive, in one query; an unknown one is not among them. Kept at a line."""
     found: Chosen = {}
-    queries = []
+    wanted = []
     for name, facet in FACETS.items():
         values = [value for value in criteria.chosen(name) if value != NONE]
         if facet.bucket and NONE in criteria.chosen(name):
             found[name, NONE] = NOTHING, gettext(facet.bucket)
         if facet.facet == Facet.YEAR:
             found |= {(name, year): (int(year), year) for year in values}
-        elif values:
-            queries.append(_rows(name, facet, values))
-    if queries:
-        rows = queries[0].union(*queries[1:], all=True)
-        found |= {(name, value): (key, label) for name, key, value, label in rows}
-    return found
+        else:
+            wanted += [(name, value) for value in values]
+    held = CHOSEN.at(at) if wanted else {}
+    if missing := [pair for pair in wanted if pair not in held]:
+        held |= dict.fromkeys(missing) | _read_chosen(missing)
+    return found | {pair: named for pair in wanted if (named := held[pair])}
+
+
+def _read_chosen(wanted: Sequence[tuple[str, str]]) -> Chosen:
+    by_name = groupby(sorted(wanted), key=itemgetter(0))
+    queries = [_rows(name, FACETS[name], [value for _, value in of_name]) for name, of_name in by_name]
+    rows = queries[0].union(*queries[1:], all=True)
+    return {(name, value): (key, label) for name, key, value, label in rows}
 
 
 def _rows(name: str, facet: FacetName, values: list[str]) -> QuerySet:
@@ -120,18 +136,29 @@ def _label(facet: Facet) -> str:
     return "title" if facet == Facet.OCCASION else "name"
 
 
-def names_of(counts: Mapping[Facet, Counts]) -> Names:
-    """What the counted values are called, in one query; entries that have no page are left out."""
+def names_of(counts: Mapping[Facet, Counts], at: Line | None = None) -> Names:
+    """What the counted values are called, in one query; entries that have no page are left out. Kept at a line."""
     names: Names = {(Facet.YEAR, year): (str(year), str(year)) for year, _ in _years(counts)}
     for facet in FACETS.values():
         if facet.bucket:
             names[facet.facet, NOTHING] = NONE, gettext(facet.bucket)
-    keys = {facet: [value for value, _ in counted.values if value] for facet, counted in counts.items()}
-    terms = [
-        key for facet, of_facet in keys.items() if facet not in (*ENTRIES, Facet.YEAR) for key in of_facet
+    wanted = [
+        (facet, key)
+        for facet, counted in counts.items()
+        if facet != Facet.YEAR
+        for key, _ in counted.values
+        if key
     ]
-    found = NAMES.rows(*(keys.get(facet, []) for facet in ENTRIES), terms)
-    return names | {(facet, key): (value, label) for facet, key, value, label in found}
+    held = CALLED.at(at)
+    if missing := [pair for pair in wanted if pair not in held]:
+        held |= dict.fromkeys(missing) | _read_names(missing)
+    return names | {pair: named for pair in wanted if (named := held[pair])}
+
+
+def _read_names(wanted: Sequence[tuple[int, int]]) -> Names:
+    keys = ([key for facet, key in wanted if facet == of] for of in ENTRIES)
+    terms = [key for facet, key in wanted if facet not in ENTRIES]
+    return {(facet, key): (value, label) for facet, key, value, label in NAMES.rows(*keys, terms)}
 
 
 def _years(counts: Mapping[Facet, Counts]) -> Iterable[tuple[int, int]]:
@@ -162,14 +189,26 @@ def _narrowed(facet: FacetName, counts: Counts, find: str) -> Counts:
 
 
 def shown_facets(
-    criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen
+    criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen, at: Line | None = None
 ) -> tuple[ShownFacet, ...]:
-    """The facets that were counted. A chosen value without quotes stays."""
+    """The facets that were counted. A chosen value without quotes stays. Kept at a line."""
+    held, search = (
+        SHOWN.at(at),
+        (replace(criteria, page=1, after=""), get_language(), tuple(counts.items())),
+    )
+    if search not in held:
+        held[search] = _shown_facets(criteria, counts, chosen, at)
+    return held[search]
+
+
+def _shown_facets(
+    criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen, at: Line | None
+) -> tuple[ShownFacet, ...]:
     if criteria.expanded and criteria.find:
         facet = FACETS[criteria.expanded]
         narrowed = _narrowed(facet, counts[facet.facet], criteria.find)
         counts = {**counts, facet.facet: narrowed}
-    names = names_of(counts)
+    names = names_of(counts, at)
     counted = {name: counts[facet.facet] for name, facet in FACETS.items() if facet.facet in counts}
     return tuple(_shown(criteria, name, held, names, chosen) for name, held in counted.items())
 

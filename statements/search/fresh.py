@@ -13,6 +13,7 @@ from django.db import connection
 from statements.models.document import Facet
 from statements.search.columns import load, read_columns, save
 from statements.search.engine import Counts, Found, Query, Wanted
+from statements.search.lines import Line, Shelf, last_line
 from statements.search.memory import MemoryEngine
 from statements.search.news import changed_since, read_news
 from statements.search.postgres import PostgresEngine
@@ -37,8 +38,10 @@ class FreshEngine:
         self._folder, self._postgres = folder, PostgresEngine()
         self._memory: MemoryEngine | None = None
         self._reading = threading.Lock()
-        # The facets of what was just asked: whoever turns a page asks for the same ones.
-        self._counted: dict[Hashable, Mapping[Facet, Counts]] = {}
+        # By the line of the columns.
+        self._changed: Shelf[int, frozenset[int]] = Shelf(4)
+        # Whoever turns a page asks for the same facets.
+        self._counted: Shelf[Hashable, Mapping[Facet, Counts]] = Shelf(MOST_COUNTED)
 
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
         """One page and its facets."""
@@ -61,24 +64,27 @@ class FreshEngine:
         self, memory: MemoryEngine, query: Query, wanted: Wanted, facets: Mapping[Facet, int]
     ) -> Found | None:
         """What memory holds, with the news; None where there are too many of them."""
-        changed = changed_since(memory.columns.line, TOO_MANY)
+        line = last_line()
+        changed = self._changed_since(memory.columns.line, line)
         if len(changed) > READ_ANEW:
             self.read_in_background()
         if len(changed) >= TOO_MANY:
             return None
-        state = memory.columns.line, len(changed), sum(line for _, line in changed)
-        asked = state, query, tuple(facets.items())
-        counted = self._counted.get(asked)
-        wanting = {} if counted else facets
-        news = read_news(memory.columns, query, wanting, [key for key, _ in changed])
+        held, asked = self._counted.at(line), (query, tuple(facets.items()))
+        wanting = {} if asked in held else facets
+        news = read_news(memory.columns, query, wanting, changed)
         found = memory.search(query, wanted, wanting, news)
-        if counted:
-            return replace(found, facets=counted)
+        if asked in held:
+            return replace(found, facets=held[asked])
         if max(facets.values(), default=LARGE) < LARGE:
-            if len(self._counted) >= MOST_COUNTED:
-                self._counted.clear()
-            self._counted[asked] = found.facets
+            held[asked] = found.facets
         return found
+
+    def _changed_since(self, since: int, line: Line) -> frozenset[int]:
+        held = self._changed.at(line)
+        if since not in held:
+            held[since] = changed_since(since, TOO_MANY)
+        return held[since]
 
     def read_in_background(self) -> None:
         """Start reading the columns anew, unless that is under way."""

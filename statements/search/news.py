@@ -14,11 +14,11 @@ from statements.search.memory import NO_NEWS, News, Row
 from statements.search.postgres import condition_of
 
 CHANGED = """
-SELECT quote_id, max(line) FROM (
-    SELECT quote_id, line FROM statements_searchdocument WHERE line > %(line)s
-    UNION ALL
-    SELECT row_id, id FROM statements_revision WHERE id > %(line)s AND noun = 'quote' AND after ? 'status'
-) AS changed GROUP BY quote_id LIMIT %(most)s
+SELECT quote_id FROM (
+    SELECT quote_id FROM statements_searchdocument WHERE line > %(line)s
+    UNION
+    SELECT row_id FROM statements_revision WHERE id > %(line)s AND noun = 'quote' AND after ? 'status'
+) AS changed LIMIT %(most)s
 """
 # Days as the columns have them.
 DAY = "coalesce({0} - '0001-01-01' + 1, 0)"
@@ -28,12 +28,11 @@ WHERE is_published AND quote_id = ANY (%s)
 """
 
 
-def changed_since(line: int, most: int) -> frozenset[tuple[int, int]]:
-    """The keys of the quotes that were changed after a line of the history, at most so many, with the last line of
-    each."""
+def changed_since(line: int, most: int) -> frozenset[int]:
+    """The keys of the quotes that were changed after a line of the history, at most so many."""
     with connection.cursor() as cursor:
         cursor.execute(CHANGED, {"line": line, "most": most})
-        return frozenset(cursor.fetchall())
+        return frozenset(key for (key,) in cursor)
 
 
 def read_news(columns: Columns, query: Query, facets: Mapping[Facet, int], changed: Collection[int]) -> News:

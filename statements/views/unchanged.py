@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import condition
 
-from statements.models import Revision
+from statements.search.lines import last_line
 
 APP = Path(__file__).resolve().parent.parent
 # So many pages are kept, in bytes of so many at most, and for so long: what stands in no history, as an
@@ -46,8 +44,8 @@ def look() -> str:
 
 def etag() -> str:
     """The same for every address as long as nothing in the archive changed, for a day: citations tell it."""
-    line = Revision.objects.aggregate(line=Max("pk"))["line"] or 0
-    return f'"{line}-{timezone.localdate():%j}-{look()}"'
+    line = last_line()
+    return f'"{line.number}-{line.day:%j}-{look()}"'
 
 
 def unless_unchanged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
