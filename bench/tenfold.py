@@ -31,8 +31,8 @@ TIMES = 10
 # any within a chunk of it.
 STEP, OCCASION_STEP = 40_000_000, 1000
 # What each column is in a copy, where it is not what it was; n is the number of the copy.
-KEY = "{column} + n * %s" % STEP
-OCCASION = "{column} + n * %s" % OCCASION_STEP
+KEY = f"{{column}} + n * {STEP}"
+OCCASION = f"{{column}} + n * {OCCASION_STEP}"
 NAME = """CASE WHEN public_id IS NOT NULL
     THEN left(translate(md5(id || '-' || n), 'abcdef', 'bcdfgh'), 8) END"""
 CODES = f"""(SELECT array_agg(CASE WHEN code > 4 << 26 AND code < 5 << 26 THEN code + n * {OCCASION_STEP} ELSE code END
@@ -61,6 +61,10 @@ FOREIGN_KEYS = """SELECT conrelid::regclass::text, conname FROM pg_constraint
     ORDER BY contype"""
 INDEXES = """SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
     WHERE NOT indisprimary AND indrelid = ANY (%s::regclass[]) ORDER BY 1"""
+
+
+ADD = """INSERT INTO statements_{table} ({names}) SELECT {values}
+    FROM statements_{table}, (SELECT %(n)s::integer AS n) AS copy WHERE {is_first}"""
 
 
 def main() -> None:
@@ -112,8 +116,9 @@ def copying(connection: psycopg.Connection, table: str, made: dict[str, str]) ->
     key, step = ("id", OCCASION_STEP) if table == "occasion" else (columns[0], STEP)
     is_first = f"id % 20000 < {step}" if table == "occasion" else f"{key} <= {step}"
     names = ", ".join(f'"{name}"' for name in columns)
-    return f"""INSERT INTO statements_{table} ({names}) SELECT {", ".join(values)}
-        FROM statements_{table}, (SELECT %(n)s::integer AS n) AS copy WHERE {is_first.replace("%", "%%")}"""
+    return ADD.format(
+        table=table, names=names, values=", ".join(values), is_first=is_first.replace("%", "%%")
+    )
 
 
 if __name__ == "__main__":

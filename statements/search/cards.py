@@ -22,7 +22,7 @@ from statements.search.card_rows import (
     read_quotes,
 )
 from statements.search.conditions import sought
-from statements.search.lines import Line, Shelf
+from statements.search.lines import Shelf
 from statements.search.passages import Stretch, governing_clause, open_spans
 from statements.search.plain import (
     Link,
@@ -91,13 +91,13 @@ class Card:
 CARDS: Shelf[tuple[int, Node | None, str | None], Card] = Shelf(4000)
 
 
-def make_cards(keys: Sequence[int], tree: Node | None = None, at: Line | None = None) -> tuple[Card, ...]:
+def make_cards(keys: Sequence[int], tree: Node | None = None) -> tuple[Card, ...]:
     """The quotes with these keys as cards, in their order and in at most four queries; words that a query finds are
-    hits. Kept at a line.
+    hits.
     """
     if not keys:
         return ()
-    held, alike = CARDS.at(at), (tree, get_language())
+    held, alike = CARDS.held(), (tree, get_language())
     if missing := [key for key in keys if (key, *alike) not in held]:
         held |= {(key, *alike): card for key, card in _read_cards(missing, tree).items()}
     return tuple(held[key, *alike] for key in keys if (key, *alike) in held)
@@ -139,7 +139,7 @@ def _card(row: QuoteRow, clause: tuple[Stretch, ...] | None, hits: frozenset[str
         said=when_said(row.said_on, row.said_basis, row.held_on, row.held_basis),
         occasion=_link("occasion", occasion) if occasion.name else None,
         manner=_manner(row.is_reported, clause is not None),
-        evidence=words_of(Appearance.Evidence(row.evidence)),
+        evidence=_evidence(row.evidence),
         is_reviewed=row.is_reviewed,
         note=words_of(Quote.Note(row.note)) if row.note else "",
         outlets=outlets[:MOST_OUTLETS],
@@ -168,6 +168,11 @@ def _manner(is_reported: bool, is_partly_quoted: bool) -> str:
     if is_reported:
         return gettext("paraphrase only")
     return gettext("part quoted") if is_partly_quoted else gettext("quoted")
+
+
+@kept_in_each_language(16)
+def _evidence(kind: str) -> str:
+    return gettext("evidence: %(evidence)s") % {"evidence": words_of(Appearance.Evidence(kind))}
 
 
 def _desk(key: int) -> str:

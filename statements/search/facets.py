@@ -16,7 +16,7 @@ from statements.models.document import NOTHING, Facet
 from statements.search.criteria import FACETS, NONE, Criteria, FacetName
 from statements.search.engine import Counts
 from statements.search.histogram import Histogram, make_histogram
-from statements.search.lines import Line, Shelf
+from statements.search.lines import Shelf
 from statements.search.prepared import Prepared
 from statements.search.suggest import NAMES as SUGGESTED
 from statements.search.suggest import having
@@ -91,8 +91,8 @@ Asking = tuple[Criteria, str | None, tuple[tuple[Facet, Counts], ...]]
 SHOWN: Shelf[Asking, tuple[ShownFacet, ...]] = Shelf(300)
 
 
-def look_up(criteria: Criteria, at: Line | None = None) -> Chosen:
-    """What the chosen values are in the archive, in one query; an unknown one is not among them. Kept at a line."""
+def look_up(criteria: Criteria) -> Chosen:
+    """What the chosen values are in the archive, in one query; an unknown one is not among them."""
     found: Chosen = {}
     wanted = []
     for name, facet in FACETS.items():
@@ -103,7 +103,7 @@ def look_up(criteria: Criteria, at: Line | None = None) -> Chosen:
             found |= {(name, year): (int(year), year) for year in values}
         else:
             wanted += [(name, value) for value in values]
-    held = CHOSEN.at(at) if wanted else {}
+    held = CHOSEN.held() if wanted else {}
     if missing := [pair for pair in wanted if pair not in held]:
         held |= dict.fromkeys(missing) | _read_chosen(missing)
     return found | {pair: named for pair in wanted if (named := held[pair])}
@@ -136,20 +136,22 @@ def _label(facet: Facet) -> str:
     return "title" if facet == Facet.OCCASION else "name"
 
 
-def names_of(counts: Mapping[Facet, Counts], at: Line | None = None) -> Names:
-    """What the counted values are called, in one query; entries that have no page are left out. Kept at a line."""
-    names: Names = {(Facet.YEAR, year): (str(year), str(year)) for year, _ in _years(counts)}
+def names_of(counts: Mapping[Facet, Counts]) -> Names:
+    """What the counted values are called, in one query; entries that have no page are left out."""
+    names: dict[tuple[int, int], tuple[str, str]] = {
+        (Facet.YEAR, year): (str(year), str(year)) for year, _ in _years(counts)
+    }
     for facet in FACETS.values():
         if facet.bucket:
             names[facet.facet, NOTHING] = NONE, gettext(facet.bucket)
     wanted = [
-        (facet, key)
+        (int(facet), key)
         for facet, counted in counts.items()
         if facet != Facet.YEAR
         for key, _ in counted.values
         if key
     ]
-    held = CALLED.at(at)
+    held = CALLED.held()
     if missing := [pair for pair in wanted if pair not in held]:
         held |= dict.fromkeys(missing) | _read_names(missing)
     return names | {pair: named for pair in wanted if (named := held[pair])}
@@ -189,26 +191,26 @@ def _narrowed(facet: FacetName, counts: Counts, find: str) -> Counts:
 
 
 def shown_facets(
-    criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen, at: Line | None = None
+    criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen
 ) -> tuple[ShownFacet, ...]:
-    """The facets that were counted. A chosen value without quotes stays. Kept at a line."""
+    """The facets that were counted. A chosen value without quotes stays."""
     held, search = (
-        SHOWN.at(at),
+        SHOWN.held(),
         (replace(criteria, page=1, after=""), get_language(), tuple(counts.items())),
     )
     if search not in held:
-        held[search] = _shown_facets(criteria, counts, chosen, at)
+        held[search] = _shown_facets(criteria, counts, chosen)
     return held[search]
 
 
 def _shown_facets(
-    criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen, at: Line | None
+    criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen
 ) -> tuple[ShownFacet, ...]:
     if criteria.expanded and criteria.find:
         facet = FACETS[criteria.expanded]
         narrowed = _narrowed(facet, counts[facet.facet], criteria.find)
         counts = {**counts, facet.facet: narrowed}
-    names = names_of(counts, at)
+    names = names_of(counts)
     counted = {name: counts[facet.facet] for name, facet in FACETS.items() if facet.facet in counts}
     return tuple(_shown(criteria, name, held, names, chosen) for name, held in counted.items())
 

@@ -13,17 +13,15 @@ from django.db import connection
 from statements.models.document import Facet
 from statements.search.columns import load, read_columns, save
 from statements.search.engine import Counts, Found, Query, Wanted
-from statements.search.lines import Line, Shelf, last_line
+from statements.search.lines import Shelf
 from statements.search.memory import MemoryEngine
 from statements.search.news import changed_since, read_news
-from statements.search.postgres import PostgresEngine
+from statements.search.postgres import LARGE, MOST_COUNTED, PostgresEngine
 
 log = logging.getLogger(__name__)
 
 # More quotes changed than these are read anew in the background; of more than those PostgreSQL answers meanwhile.
 READ_ANEW, TOO_MANY = 1000, 5000
-# The facets of so many searches are kept, some kilobytes each, but none that list all names.
-MOST_COUNTED, LARGE = 500, 1000
 # After a fault that may stay, in seconds.
 PAUSE = 10
 
@@ -64,13 +62,12 @@ class FreshEngine:
         self, memory: MemoryEngine, query: Query, wanted: Wanted, facets: Mapping[Facet, int]
     ) -> Found | None:
         """What memory holds, with the news; None where there are too many of them."""
-        line = last_line()
-        changed = self._changed_since(memory.columns.line, line)
+        changed = self._changed_since(memory.columns.line)
         if len(changed) > READ_ANEW:
             self.read_in_background()
         if len(changed) >= TOO_MANY:
             return None
-        held, asked = self._counted.at(line), (query, tuple(facets.items()))
+        held, asked = self._counted.held(), (query, tuple(facets.items()))
         wanting = {} if asked in held else facets
         news = read_news(memory.columns, query, wanting, changed)
         found = memory.search(query, wanted, wanting, news)
@@ -80,8 +77,8 @@ class FreshEngine:
             held[asked] = found.facets
         return found
 
-    def _changed_since(self, since: int, line: Line) -> frozenset[int]:
-        held = self._changed.at(line)
+    def _changed_since(self, since: int) -> frozenset[int]:
+        held = self._changed.held()
         if since not in held:
             held[since] = changed_since(since, TOO_MANY)
         return held[since]

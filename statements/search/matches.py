@@ -14,7 +14,6 @@ from statements.search.engine import Query
 from statements.search.facets import Chosen, look_up
 from statements.search.fields import read_days, read_numbers
 from statements.search.grammar import parse
-from statements.search.lines import Line
 from statements.search.resolve import resolve
 from statements.search.tree import Days, Field, Node, Numbers
 
@@ -39,9 +38,9 @@ class Asked:
     unmatched: tuple[Field, ...]
 
 
-def asked(criteria: Criteria, at: Line | None = None) -> Asked:
-    """The query of some criteria; names looked up are kept at a line. Raises QueryError and FieldError."""
-    tree, chosen = parse(criteria.text), look_up(criteria, at)
+def asked(criteria: Criteria) -> Asked:
+    """The query of some criteria. Raises QueryError and FieldError."""
+    tree, chosen = parse(criteria.text), look_up(criteria)
     read = resolve(tree)
     unknown = [
         f"{gettext(FACETS[name].title).lower()} {value}"

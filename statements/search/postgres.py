@@ -1,9 +1,9 @@
 """The engine that is PostgreSQL alone: exact up to some 20,000 quotes; where there are more it counts a sample."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -11,7 +11,8 @@ from statements.models.document import FACET_BITS, Facet, facet_code, value_of
 from statements.search.conditions import EVERYTHING, TABLE, Condition, has_one_of, joined, meets, within
 from statements.search.engine import Counts, Found, Query, Wanted
 from statements.search.keyset import comes_after
-from statements.search.samples import WHOLE, Sample, first_keys, samples_of
+from statements.search.lines import Shelf
+from statements.search.samples import WHOLE, Sample, Years, first_keys, samples_of, sorted_keys
 from statements.search.tree import Days, Numbers
 
 ORDER = {
@@ -54,25 +55,34 @@ COUNT = "SELECT count(*) FROM {table} WHERE {condition}"
 EVERY_YEAR = 10_000
 
 
+# What is kept of searches: the facets of so many, some kilobytes each, but none that list all names.
+MOST_COUNTED, LARGE = 500, 1000
+
+
+class Counted(NamedTuple):
+    """What was found, and where it was counted by a sample, the years as (year, about how many)."""
+
+    found: Found
+    years: Years | None
+
+
 class PostgresEngine:
     """Needs nothing but the database."""
 
+    def __init__(self) -> None:
+        # Whoever turns a page asks for the same facets.
+        self._counted: Shelf[Hashable, Counted] = Shelf(MOST_COUNTED)
+
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
         """One page and its facets."""
-        own = [facet for facet in facets if query.chosen.get(facet)]
-        conditions = [condition_of(query), *(condition_of(query, but=facet) for facet in own)]
-        sample, *others = [WHOLE] * len(conditions) if query.is_pending else samples_of(conditions)
-        samples = dict(zip(own, others, strict=True))
-        if sample is WHOLE:
-            return _search(query, sample, samples, wanted, facets)
-        counted = _search(query, sample, samples, Wanted(size=0), {**facets, Facet.YEAR: EVERY_YEAR})
-        years = counted.facets[Facet.YEAR].values
-        keys = first_keys(conditions[0], ORDER[wanted.order], wanted, years) if wanted.size else ()
-        margin = 2 / math.sqrt(max(counted.total / sample.times, 1))
-        kept = {facet: counted.facets[facet] for facet in facets}
-        if Facet.YEAR in kept:
-            kept[Facet.YEAR] = _first(kept[Facet.YEAR], facets[Facet.YEAR], query.chosen.get(Facet.YEAR, ()))
-        return Found(keys, counted.total, kept, margin)
+        held, asked = self._counted.held(), (query, tuple(facets.items()))
+        if asked in held:
+            known = held[asked]
+            return replace(known.found, keys=_page_of(query, wanted, known.years))
+        counted = _count(query, wanted, facets)
+        if max(facets.values(), default=LARGE) < LARGE:
+            held[asked] = counted
+        return counted.found
 
     def count(self, queries: Sequence[Query]) -> list[int]:
         """How many quotes meet each query, in one statement."""
@@ -86,6 +96,34 @@ class PostgresEngine:
         with connection.cursor() as cursor:
             cursor.execute(sql, [param for condition in conditions for param in condition.params])
             return [number for _, number in sorted(cursor.fetchall())]
+
+
+def _count(query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Counted:
+    """A page and its facets, exact or by a sample."""
+    own = [facet for facet in facets if query.chosen.get(facet)]
+    conditions = [condition_of(query), *(condition_of(query, but=facet) for facet in own)]
+    sample, *others = [WHOLE] * len(conditions) if query.is_pending else samples_of(conditions)
+    samples = dict(zip(own, others, strict=True))
+    if sample is WHOLE:
+        return Counted(_search(query, sample, samples, wanted, facets), None)
+    counted = _search(query, sample, samples, Wanted(size=0), {**facets, Facet.YEAR: EVERY_YEAR})
+    years = counted.facets[Facet.YEAR].values
+    margin = 2 / math.sqrt(max(counted.total / sample.times, 1))
+    kept = {facet: counted.facets[facet] for facet in facets}
+    if Facet.YEAR in kept:
+        kept[Facet.YEAR] = _first(kept[Facet.YEAR], facets[Facet.YEAR], query.chosen.get(Facet.YEAR, ()))
+    return Counted(Found(_page_of(query, wanted, years), counted.total, kept, margin), years)
+
+
+def _page_of(query: Query, wanted: Wanted, years: Years | None) -> tuple[int, ...]:
+    """The keys of a page of what was counted."""
+    condition, order = condition_of(query), ORDER[wanted.order]
+    if not wanted.size:
+        return ()
+    if years is not None:
+        return first_keys(condition, order, wanted, years)
+    after = comes_after(wanted.order, wanted.after) if wanted.after else EVERYTHING
+    return sorted_keys(condition & after, order, (wanted.size, wanted.start))
 
 
 def _first(counts: Counts, most: int, chosen: Collection[int]) -> Counts:

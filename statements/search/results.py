@@ -14,7 +14,6 @@ from statements.search.engines import engine
 from statements.search.facets import Chosen, ShownFacet, most_of, shown_facets
 from statements.search.grouping import Group, group_printings
 from statements.search.keyset import read_place, write_place
-from statements.search.lines import last_line
 from statements.search.matches import Asked, asked, without
 from statements.search.plain import Link
 from statements.search.proposals import proposal
@@ -100,8 +99,7 @@ class Results:
 
 def find_quotes(criteria: Criteria) -> Results:
     """One page of the published quotes that meet the criteria, in at most eight queries. Raises QueryError."""
-    at = last_line()
-    ask = asked(criteria, at)
+    ask = asked(criteria)
     facets = {facet.facet: most_of(criteria, name) for name, facet in FACETS.items()}
     start = (criteria.page - 1) * criteria.size
     order = criteria.sort if criteria.sort != BEST else DEFAULT_SORT
@@ -124,9 +122,9 @@ def find_quotes(criteria: Criteria) -> Results:
     is_far = bool(criteria.after) or criteria.page >= _last_page(criteria.size)
     return Results(
         pages=make_pages(criteria.page, found.total, criteria.size),
-        cards=make_cards(keys, ask.tree, at) if not criteria.group else (),
+        cards=make_cards(keys, ask.tree) if not criteria.group else (),
         groups=group_printings(keys, criteria.group) if criteria.group else (),
-        facets=shown_facets(criteria, found.facets, ask.chosen, at),
+        facets=shown_facets(criteria, found.facets, ask.chosen),
         chips=chips_of(criteria, ask.chosen),
         unknown=unknown,
         remedies=() if found.total else _remedies(criteria, ask),

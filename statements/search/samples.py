@@ -33,6 +33,10 @@ PROBE = "SELECT {number}, count(*) FROM {table} WHERE {condition}"
 AMPLE = 3
 
 
+# Years with about how many quotes each has.
+Years = Sequence[tuple[int, int]]
+
+
 class Sample(NamedTuple):
     """A part of the published quotes, and how many times as many there are."""
 
@@ -67,9 +71,7 @@ def _sample(tiny: int, small: int) -> Sample:
     return WHOLE if SMALL.times * small < EXACT else LARGE
 
 
-def first_keys(
-    condition: Condition, order: str, wanted: Wanted, years: Sequence[tuple[int, int]]
-) -> tuple[int, ...]:
+def first_keys(condition: Condition, order: str, wanted: Wanted, years: Years) -> tuple[int, ...]:
     """A page of frequent quotes, by the SQL of its order: from the first of all quotes if they suffice, else from the
     last years that do. `years` are (year, about how many).
     """
@@ -83,13 +85,13 @@ def first_keys(
             return found
     whole = condition & after
     if wanted.order == "newest" and (codes := _last_years(years, wanted, AMPLE * last)):
-        found = _sorted(whole & has_one_of(codes), order, page)
+        found = sorted_keys(whole & has_one_of(codes), order, page)
         if len(found) == wanted.size:
             return found
-    return _sorted(whole, order, page)
+    return sorted_keys(whole, order, page)
 
 
-def _last_years(years: Sequence[tuple[int, int]], wanted: Wanted, number: int) -> list[int]:
+def _last_years(years: Years, wanted: Wanted, number: int) -> list[int]:
     """The codes of the last years that hold so many; none if all of them do not. Nobody has said anything yet in the
     years to come.
     """
@@ -104,7 +106,8 @@ def _last_years(years: Sequence[tuple[int, int]], wanted: Wanted, number: int) -
     return []
 
 
-def _sorted(condition: Condition, order: str, page: tuple[int, int]) -> tuple[int, ...]:
+def sorted_keys(condition: Condition, order: str, page: tuple[int, int]) -> tuple[int, ...]:
+    """A page of all that meet a condition, by the SQL of its order: so many, from one of them on."""
     return _keys(SORTED.format(table=TABLE, condition=condition.sql, order=order), (*condition.params, *page))
 
 

@@ -15,12 +15,11 @@ MOST = 4000
 
 
 @register.simple_tag
-def kept(name: str, **value: Hashable) -> SafeString:
-    """A component with one frozen value and nothing else, as `include … only` renders it: equal values look alike."""
-    ((variable, shown),) = value.items()
-    return _rendered(name, variable, shown, get_language())
+def kept(name: str, **values: Hashable) -> SafeString:
+    """A component with frozen values and nothing else, as `include … only` renders it: equal values look alike."""
+    return _rendered(name, tuple(values.items()), get_language())
 
 
 @lru_cache(MOST)
-def _rendered(name: str, variable: str, shown: Hashable, language: str | None) -> SafeString:
-    return render_to_string(name, {variable: shown})
+def _rendered(name: str, values: tuple[tuple[str, Hashable], ...], language: str | None) -> SafeString:
+    return render_to_string(name, dict(values))

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import condition
 
-from statements.search.lines import last_line
+from statements.search.lines import last_line, one_page
 
 APP = Path(__file__).resolve().parent.parent
 # So many pages are kept, in bytes of so many at most, and for so long: what stands in no history, as an
@@ -56,15 +56,16 @@ def unless_unchanged(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
     @wraps(view)
     def decorated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or kwargs.get("form", "html") != "html":
-            return view(request, *args, **kwargs)
-        tag = etag()
+        with one_page():
+            if settings.SESSION_COOKIE_NAME in request.COOKIES or kwargs.get("form", "html") != "html":
+                return view(request, *args, **kwargs)
+            tag = etag()
 
-        def make(request: HttpRequest) -> HttpResponse:
-            return _kept((tag, request.build_absolute_uri()), lambda: view(request, *args, **kwargs))
+            def make(request: HttpRequest) -> HttpResponse:
+                return _kept((tag, request.build_absolute_uri()), lambda: view(request, *args, **kwargs))
 
-        response: HttpResponse = condition(etag_func=lambda _: tag)(make)(request)
-        return response
+            response: HttpResponse = condition(etag_func=lambda _: tag)(make)(request)
+            return response
 
     return decorated
 

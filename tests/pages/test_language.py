@@ -133,6 +133,6 @@ def test_large_counts_have_their_digits_in_groups():
     facet = ShownFacet(
         "outlet", "Outlet", "outlets", (FacetValue("x", "Post", 901394, False, "?"),), 1500, "?all", True
     )
-    shown = render_to_string("components/facet.html", {"facet": facet})
+    shown = render_to_string("components/facets.html", {"facets": [facet]})
     assert '<span class="num">901,394<' in shown
     assert "All 1,500 outlets" in shown

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from statements.search import results, samples
+from statements.search import engines, results, samples
 from statements.search.conditions import EVERYTHING
+from statements.search.postgres import PostgresEngine
 from statements.search.samples import Sample
 from statements.search.suggest import renew_spellings
 from statements.views.unchanged import PAGES
@@ -130,6 +131,7 @@ def test_pages_say_where_numbers_are_estimates(client, archive, monkeypatch):
         monkeypatch.setattr(samples, name, value)
     whole = Sample(EVERYTHING, 16)
     monkeypatch.setattr(samples, "LARGE", whole)  # each stands for sixteen
+    monkeypatch.setattr(engines, "_engine", PostgresEngine())  # one that has counted nothing yet
     PAGES.clear()
     for page in ("/", "/search"):
         assert "About 48 statements" in re.sub("<[^>]+>", "", client.get(page).content.decode())
