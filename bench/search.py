@@ -1,14 +1,15 @@
 """How long a page of search takes, by class of page, engine and peer, on a synthetic archive.
 
-usage: python bench/search.py --quotes 1000000 [--seed 1] [--rounds 10]
+usage: python bench/search.py --quotes 1000000 [--seed 1] [--rounds 10] [--only NAME …]
 
 Wants the archive that bench/synthetic.py made with the same --quotes and --seed; makes its search documents and
 fingerprints where they are missing. Each class is asked --rounds times with other words, and each of these pages twice,
-for the engine in memory, PostgreSQL alone, the query that plain Django would make, and the peers of search_peers.py;
-then two clients ask for all of them in any order. A page is 20 cards, the total and all facets with their names, before
-templates where nothing else is said; one that is asked for again has its facets ready in memory, as the next page of
-the same search has. Writes search.json beside this file: milliseconds, half of the pages are faster than the first
-number and 95 % than the second.
+the next page of the same search in between, for the engine in memory, PostgreSQL alone, the query that plain Django
+would make, and the peers of search_peers.py; then two clients ask for all of them in any order. A page is 20 cards, the
+total and all facets with their names, before templates where nothing else is said. The next page finds the sets of
+quotes and the facets of its search ready, one that is asked for again all that is kept until the archive changes.
+--only names the engines and peers to ask, with "help" for what helps a reader. Writes search.json beside this file:
+milliseconds, half of the pages are faster than the first number and 95 % than the second.
 """
 
 import argparse
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -37,22 +39,21 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 from archive.database import connection_settings, with_session_settings  # noqa: E402
-from bench.search_peers import Sqlite, Tantivy, rows, size_of  # noqa: E402
+from bench.search_peers import Sqlite, Tantivy, plain_django, rows, size_of  # noqa: E402
 from bench.synthetic import open_empty  # noqa: E402
 from statements.models import Outlet, Quote, SearchDocument, Speaker, Spelling  # noqa: E402
 from statements.pipeline.fingerprints import fill_fingerprints  # noqa: E402
 from statements.search import results  # noqa: E402
-from statements.search.cards import make_cards  # noqa: E402
 from statements.search.check import MAX_LENGTH, check  # noqa: E402
 from statements.search.criteria import Criteria  # noqa: E402
 from statements.search.documents import renew_documents  # noqa: E402
 from statements.search.fresh import FreshEngine  # noqa: E402
 from statements.search.postgres import PostgresEngine  # noqa: E402
+from statements.search.results import LAST_PAGE  # noqa: E402
 from statements.search.suggest import renew_spellings, spelt_nearly, suggest  # noqa: E402
 
 RESULTS = HERE / "search.json"
@@ -62,6 +63,15 @@ SAMPLE = "SELECT word, ndoc FROM ts_stat('SELECT literal FROM statements_searchd
 # Peers that take seconds are asked less often.
 SLOW, FEW = 1.0, 2
 CLIENTS, SECONDS = 2, 15
+
+PEERS = (Tantivy, Sqlite)
+ASKED = (
+    "memory",
+    "memory, as a rendered page",
+    "PostgreSQL",
+    "plain Django",
+    *(peer.__name__ for peer in PEERS),
+)
 
 Ask = Callable[[Criteria], Any]
 
@@ -73,6 +83,7 @@ def main() -> None:
     parser.add_argument("--quotes", type=int, required=True, metavar="NUMBER")
     parser.add_argument("--seed", type=int, default=1, metavar="NUMBER")
     parser.add_argument("--rounds", type=int, default=10, metavar="NUMBER")
+    parser.add_argument("--only", nargs="+", default=[*ASKED, "help"], metavar="NAME")
     given = parser.parse_args()
     url = open_empty(f"synthetic_{given.quotes}_{given.seed}")
     connection.settings_dict.update(
@@ -82,47 +93,50 @@ def main() -> None:
     figures: dict[str, Any] = {"documents": make_documents()}
     pages = pages_of(random.Random(given.seed), given.rounds)
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in asked_in(Path(folder), figures).items():
+        for name, make in asked_in(Path(folder), given.only, figures).items():
             figures[name] = {
                 title: timed(make(), criteria)
                 for title, criteria in tqdm(pages.items(), desc=name, disable=None)
             }
             figures[name]["pages a second, two clients, all classes mixed"] = pages_a_second(make, pages)
-    figures["help"] = help_figures(random.Random(given.seed), given.rounds)
+    if "help" in given.only:
+        figures["help"] = help_figures(random.Random(given.seed), given.rounds)
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     kept[str(given.quotes)] = figures
     RESULTS.write_text(json.dumps(dict(sorted(kept.items(), key=lambda item: int(item[0]))), indent=2) + "\n")
     print(json.dumps(figures, indent=2))
 
 
-def asked_in(folder: Path, figures: dict[str, Any]) -> dict[str, Callable[[], Ask]]:
+def asked_in(folder: Path, only: Sequence[str], figures: dict[str, Any]) -> dict[str, Callable[[], Ask]]:
     """Engines and peers by name, with their files in a folder; what it took to make those is added to the figures."""
     memory = FreshEngine(folder / "columns")
-    began = time.monotonic()
-    memory.read()
-    figures["columns"] = {
-        "seconds to read": round(time.monotonic() - began, 1),
-        "MB of files": round(sum(path.stat().st_size for path in folder.rglob("*.npy")) / 1e6),
-    }
     asked: dict[str, Callable[[], Ask]] = {
         "memory": lambda: with_engine(memory),
         "memory, as a rendered page": lambda: rendered(with_engine(memory)),
         "PostgreSQL": lambda: with_engine(PostgresEngine()),
         "plain Django": lambda: plain_django,
     }
-    for peer in (Tantivy, Sqlite):
-        own = folder / peer.__name__
-        own.mkdir()
+    if any(name.startswith("memory") for name in only):
         began = time.monotonic()
-        peer(own).fill(rows())
-        spent = round(time.monotonic() - began)
-        figures[f"files of {peer.__name__}"] = {"seconds to fill": spent, "MB": size_of(own)}
-        asked[peer.__name__] = partial(asking, peer, own)
-    return asked
+        memory.read()
+        figures["columns"] = {
+            "seconds to read": round(time.monotonic() - began, 1),
+            "MB of files": round(sum(path.stat().st_size for path in folder.rglob("*.npy")) / 1e6),
+        }
+    for peer in PEERS:
+        if peer.__name__ in only:
+            own = folder / peer.__name__
+            own.mkdir()
+            began = time.monotonic()
+            peer(own).fill(rows())
+            spent = round(time.monotonic() - began)
+            figures[f"files of {peer.__name__}"] = {"seconds to fill": spent, "MB": size_of(own)}
+            asked[peer.__name__] = partial(asking, peer, own)
+    return {name: make for name, make in asked.items() if name in only}
 
 
 def rendered(ask: Ask) -> Ask:
-    """What gets the whole page as HTML; one that nothing changed is kept for half a minute."""
+    """What gets the whole page as HTML; one that nothing changed is kept for some minutes."""
     client = Client(SERVER_NAME="localhost")
     ask(Criteria())  # from now on this engine answers
     return lambda criteria: client.get(criteria.url)
@@ -256,38 +270,23 @@ def with_engine(engine: Any) -> Callable[[Criteria], Any]:
     return ask
 
 
-def plain_django(criteria: Criteria) -> Any:
-    """A page as the ORM would be asked for it by somebody in a hurry: joins, four facets, count() and a slice."""
-    quotes = Quote.objects.published()
-    if criteria.text:
-        quotes = quotes.filter(search=criteria.text.replace('"', ""))
-    paths = {"speaker": "credits__speaker", "outlet": "carriages__appearance__reading__article__outlet"}
-    for name, path in paths.items():
-        if criteria.chosen(name):
-            quotes = quotes.filter(**{f"{path}__public_id__in": criteria.chosen(name)})
-    if criteria.chosen("year"):
-        quotes = quotes.filter(said_on__startswith__year=criteria.chosen("year")[0])
-    quotes = quotes.distinct()
-    start = (criteria.page - 1) * 20
-    cards = make_cards(quotes.order_by("-said_on", "-id").values_list("pk", flat=True)[start : start + 20])
-    counts = [
-        list(quotes.order_by().values(path).annotate(n=Count("pk", distinct=True)).order_by("-n")[:8])
-        for path in (*paths.values(), "subjects__topic", "said_on__startswith__year")
-    ]
-    return quotes.count(), cards, counts
-
-
 def timed(ask: Callable[[Any], Any], pages: Sequence[Any]) -> dict[str, list[float]]:
-    """How long the pages take when they are asked for the first time, and again."""
-    first, again = [], []
-    for number, criteria in enumerate(pages):
-        if number >= FEW and min(again) > SLOW:
+    """How long the pages take when they are asked for the first time, and again, the next page in between."""
+    spent: dict[str, list[float]] = {"first time": [], "next page": [], "again": []}
+    for number, page in enumerate(pages):
+        if number >= FEW and min(spent["again"]) > SLOW:
             break
-        for spent in (first, again):
+        for times, asked in zip(spent.values(), (page, next_of(page), page), strict=True):
             began = time.perf_counter()
-            ask(criteria)
-            spent.append(time.perf_counter() - began)
-    return {"first time": in_words(first), "again": in_words(again)}
+            ask(asked)
+            times.append(time.perf_counter() - began)
+    return {name: in_words(times) for name, times in spent.items()}
+
+
+def next_of(page: Any) -> Any:
+    """The page beside one of a search; what is no page has none."""
+    beside = 1 if getattr(page, "page", 0) < LAST_PAGE else -1
+    return replace(page, page=page.page + beside) if isinstance(page, Criteria) else page
 
 
 def in_words(spent: list[float]) -> list[float]:

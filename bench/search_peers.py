@@ -1,8 +1,9 @@
-"""The peers of bench/search.py: the same quotes and facets in tantivy and in SQLite's FTS5, asked for the same pages.
+"""The peers of bench/search.py: the query that plain Django would make, and the same quotes and facets in tantivy and
+SQLite's FTS5, asked for the same pages.
 
-Both are files in a folder, filled from the search documents of an archive: the words, the codes of all facets, the day.
-A page is the total, the eight values with most quotes of each facet, and 20 wordings; names of the values, marks of
-outlets and all else that a card of the archive shows are left out, to the advantage of the peers.
+The last two are files in a folder, filled from the search documents of an archive: the words, the codes of all facets,
+the day. A page of theirs is the total, the eight values with most quotes of each facet, and 20 wordings; names of the
+values, marks of outlets and all else that a card of the archive shows are left out, to the advantage of the peers.
 """
 
 import sqlite3
@@ -13,9 +14,12 @@ from typing import Any
 
 import tantivy
 from django.db import connection
+from django.db.models import Count
 from tqdm import tqdm
 
+from statements.models import Quote
 from statements.models.document import FACET_BITS, Facet
+from statements.search.cards import make_cards
 from statements.search.criteria import FACETS, Criteria
 from statements.search.facets import look_up
 
@@ -147,6 +151,27 @@ class Sqlite:
             conditions.append("id IN (SELECT quote FROM facet WHERE code = ?)")
             params.append(code)
         return " AND ".join(conditions), params
+
+
+def plain_django(criteria: Criteria) -> Any:
+    """A page as the ORM would be asked for it by somebody in a hurry: joins, four facets, count() and a slice."""
+    quotes = Quote.objects.published()
+    if criteria.text:
+        quotes = quotes.filter(search=criteria.text.replace('"', ""))
+    paths = {"speaker": "credits__speaker", "outlet": "carriages__appearance__reading__article__outlet"}
+    for name, path in paths.items():
+        if criteria.chosen(name):
+            quotes = quotes.filter(**{f"{path}__public_id__in": criteria.chosen(name)})
+    if criteria.chosen("year"):
+        quotes = quotes.filter(said_on__startswith__year=criteria.chosen("year")[0])
+    quotes = quotes.distinct()
+    start = (criteria.page - 1) * 20
+    cards = make_cards(quotes.order_by("-said_on", "-id").values_list("pk", flat=True)[start : start + 20])
+    counts = [
+        list(quotes.order_by().values(path).annotate(n=Count("pk", distinct=True)).order_by("-n")[:8])
+        for path in (*paths.values(), "subjects__topic", "said_on__startswith__year")
+    ]
+    return quotes.count(), cards, counts
 
 
 def codes_of(criteria: Criteria) -> Sequence[int]:

@@ -31,11 +31,11 @@ TIMES = 10
 # any within a chunk of it.
 STEP, OCCASION_STEP = 40_000_000, 1000
 # What each column is in a copy, where it is not what it was; n is the number of the copy.
-KEY = f"{{column}} + n * {STEP}"
-OCCASION = f"{{column}} + n * {OCCASION_STEP}"
+KEY = "{column} + n * {step}"
+OCCASION = "{column} + n * {occasions}"
 NAME = """CASE WHEN public_id IS NOT NULL
     THEN left(translate(md5(id || '-' || n), 'abcdef', 'bcdfgh'), 8) END"""
-CODES = f"""(SELECT array_agg(CASE WHEN code > 4 << 26 AND code < 5 << 26 THEN code + n * {OCCASION_STEP} ELSE code END
+CODES = """(SELECT array_agg(CASE WHEN code > 4 << 26 AND code < 5 << 26 THEN code + n * {occasions} ELSE code END
     ORDER BY place) FROM unnest(facets) WITH ORDINALITY AS held (code, place))"""
 COPIED: dict[str, dict[str, str]] = {
     "occasion": {"id": OCCASION, "public_id": NAME},
@@ -112,7 +112,10 @@ def copy_all(connection: psycopg.Connection) -> None:
 def copying(connection: psycopg.Connection, table: str, made: dict[str, str]) -> str:
     """The statement that adds copy %(n)s of the first tenth of a table."""
     columns = [name for (name,) in connection.execute(COLUMNS, [f"statements_{table}"])]
-    values = [made.get(name, '"{column}"').format(column=name) for name in columns]
+    values = [
+        made.get(name, '"{column}"').format(column=name, step=STEP, occasions=OCCASION_STEP)
+        for name in columns
+    ]
     key, step = ("id", OCCASION_STEP) if table == "occasion" else (columns[0], STEP)
     is_first = f"id % 20000 < {step}" if table == "occasion" else f"{key} <= {step}"
     names = ", ".join(f'"{name}"' for name in columns)

@@ -55,6 +55,8 @@ COUNT = "SELECT count(*) FROM {table} WHERE {condition}"
 EVERY_YEAR = 10_000
 
 
+# Whoever sorts out one page far back has sorted those beside it: so many keys.
+BLOCK = 400
 # What is kept of searches: the facets of so many, some kilobytes each, but none that list all names.
 MOST_COUNTED, LARGE = 500, 1000
 
@@ -72,17 +74,28 @@ class PostgresEngine:
     def __init__(self) -> None:
         # Whoever turns a page asks for the same facets.
         self._counted: Shelf[Hashable, Counted] = Shelf(MOST_COUNTED)
+        self._keys: Shelf[Hashable, tuple[int, ...]] = Shelf(MOST_COUNTED)
 
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
         """One page and its facets."""
-        held, asked = self._counted.held(), (query, tuple(facets.items()))
+        held, keys, asked = self._counted.held(), self._keys.held(), (query, tuple(facets.items()))
         if asked in held:
             known = held[asked]
-            return replace(known.found, keys=_page_of(query, wanted, known.years))
+            return replace(known.found, keys=self._page_of(query, wanted, known.years))
         counted = _count(query, wanted, facets)
         if max(facets.values(), default=LARGE) < LARGE:
-            held[asked] = counted
+            held[asked], keys[query, wanted] = counted, counted.found.keys
         return counted.found
+
+    def _page_of(self, query: Query, wanted: Wanted, years: Years | None) -> tuple[int, ...]:
+        """The keys of a page of what was counted; those further back come many pages at a time."""
+        block, skipped = wanted, wanted.start % BLOCK
+        if wanted.start >= BLOCK and skipped + wanted.size <= BLOCK:
+            block = replace(wanted, start=wanted.start - skipped, size=BLOCK)
+        held = self._keys.held()
+        if (query, block) not in held:
+            held[query, block] = _page_of(query, block, years)
+        return held[query, block] if block is wanted else held[query, block][skipped : skipped + wanted.size]
 
     def count(self, queries: Sequence[Query]) -> list[int]:
         """How many quotes meet each query, in one statement."""

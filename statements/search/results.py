@@ -14,6 +14,7 @@ from statements.search.engines import engine
 from statements.search.facets import Chosen, ShownFacet, most_of, shown_facets
 from statements.search.grouping import Group, group_printings
 from statements.search.keyset import read_place, write_place
+from statements.search.lines import one_page
 from statements.search.matches import Asked, asked, without
 from statements.search.plain import Link
 from statements.search.proposals import proposal
@@ -97,6 +98,7 @@ class Results:
     proposal: Link | None = None
 
 
+@one_page()
 def find_quotes(criteria: Criteria) -> Results:
     """One page of the published quotes that meet the criteria, in at most eight queries. Raises QueryError."""
     ask = asked(criteria)

@@ -9,7 +9,7 @@ import pytest
 from statements.models import Quote, SearchDocument
 from statements.models.document import Facet, facet_code, value_of
 from statements.search import memory as memory_engine
-from statements.search import samples
+from statements.search import postgres, samples
 from statements.search.columns import read_columns
 from statements.search.conditions import EVERYTHING
 from statements.search.engine import ORDERS, Query, Wanted
@@ -222,11 +222,18 @@ def test_fresh_engine_answers_before_its_columns_are_read(archive, tmp_path, mon
     assert engine.search(Query(), Wanted(), ALL) == PostgresEngine().search(Query(), Wanted(), ALL)
 
 
-def test_fresh_engine_counts_anew_what_was_changed_while_a_reader_turned_pages(archive, tmp_path):
+@pytest.mark.parametrize("in_memory", [False, True])
+def test_engines_count_anew_what_was_changed_while_a_reader_turned_pages(
+    archive, tmp_path, monkeypatch, in_memory
+):
+    monkeypatch.setattr(postgres, "BLOCK", 6)
     engine, pick = FreshEngine(tmp_path / "columns"), random.Random(1)
-    engine.read()
+    if in_memory:
+        engine.read()
+    else:
+        engine = PostgresEngine()
     for _ in range(3):
-        for start in (0, 3, 6):
+        for start in (0, 3, 6, 9, 5):
             wanted = Wanted(start=start, size=3)
             assert engine.search(Query(), wanted, ALL) == PostgresEngine().search(Query(), wanted, ALL)
         change(archive, pick)
