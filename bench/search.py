@@ -13,6 +13,7 @@ milliseconds, half of the pages are faster than the first number and 95 % than t
 """
 
 import argparse
+import gc
 import json
 import math
 import os
@@ -65,13 +66,7 @@ SLOW, FEW = 1.0, 2
 CLIENTS, SECONDS = 2, 15
 
 PEERS = (Tantivy, Sqlite)
-ASKED = (
-    "memory",
-    "memory, as a rendered page",
-    "PostgreSQL",
-    "plain Django",
-    *(peer.__name__ for peer in PEERS),
-)
+ASKED = ("memory", "memory, as a rendered page", "PostgreSQL", "plain Django", "Tantivy", "Sqlite")
 
 Ask = Callable[[Criteria], Any]
 
@@ -132,6 +127,7 @@ def asked_in(folder: Path, only: Sequence[str], figures: dict[str, Any]) -> dict
             spent = round(time.monotonic() - began)
             figures[f"files of {peer.__name__}"] = {"seconds to fill": spent, "MB": size_of(own)}
             asked[peer.__name__] = partial(asking, peer, own)
+    gc.freeze()  # as wsgi.py does
     return {name: make for name, make in asked.items() if name in only}
 
 

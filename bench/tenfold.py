@@ -6,7 +6,8 @@ Wants the archive that bench/synthetic.py made with the same --quotes and --seed
 documents (manage.py rebuild_index). Copies that database and, in the copy, what search reads: quotes with their
 occasions, speakers, topics and appearances, and their search documents. Articles, names and words are those of the
 first tenth, so that each search finds ten times as much; what search does not read (fingerprints, sentences, the
-indexes of permanent names) is left out. Takes 45 GB and most of an hour; stopped, it begins anew.
+indexes of permanent names) is left out. Ten million take some 40 GB and a quarter of
+an hour; stopped, it begins anew.
 """
 
 import argparse

@@ -194,10 +194,8 @@ def shown_facets(
     criteria: Criteria, counts: Mapping[Facet, Counts], chosen: Chosen
 ) -> tuple[ShownFacet, ...]:
     """The facets that were counted. A chosen value without quotes stays."""
-    held, search = (
-        SHOWN.held(),
-        (replace(criteria, page=1, after=""), get_language(), tuple(counts.items())),
-    )
+    held = SHOWN.held()
+    search = replace(criteria, page=1, after=""), get_language(), tuple(counts.items())
     if search not in held:
         held[search] = _shown_facets(criteria, counts, chosen)
     return held[search]
