@@ -60,18 +60,18 @@ golden: .venv/requirements-dev.txt ## print the golden citations anew with citep
 	for wheel in var/golden/*.whl; do python3 -m zipfile -e $$wheel var/golden; done
 	$(BIN)/python -m tests.golden.make_citations var/golden
 
-# Of a running archive: make run. The package's own requirements name an address outside of the registry.
+# A running archive, as make run serves it. What the package itself requires has an address outside of the registry.
 ARCHIVE = http://localhost:8000
-zotero: ## save the pages of a running archive with Zotero's own translators; needs node
+zotero: ## save the pages of a running archive by Zotero's own translators; needs node
 	mkdir -p var/zotero
 	npm install --silent --prefix var/zotero jsdom@13.1.0 request@2.88.0 xregexp@4.2.0 iconv-lite@0.4.24 wicked-good-xpath@1.3.0
 	cd var/zotero && npm pack --silent zotero-translators@0.0.2 && tar -xzf zotero-translators-0.0.2.tgz
 	node --no-deprecation bench/zotero.cjs var/zotero $(ARCHIVE)
 
-contract: ## ask the API of a running archive everything that its description allows
+contract: .venv/requirements.txt ## ask the API all that its description allows; after make run
 	python3 -m venv var/contract
 	var/contract/bin/python -m pip install --quiet schemathesis==4.32.5
-	var/contract/bin/schemathesis run $(ARCHIVE)/api/v1/openapi.json
+	$(BIN)/python bench/contract.py var/contract/bin/schemathesis
 
 screenshots: .venv/requirements-dev.txt ## take the pictures in docs/ anew
 	$(BIN)/python bench/screenshots.py

@@ -40,6 +40,7 @@ class FreshEngine:
         self._changed: Shelf[int, frozenset[int]] = Shelf(4)
         # Whoever turns a page asks for the same facets.
         self._counted: Shelf[Hashable, Mapping[Facet, Counts]] = Shelf(MOST_COUNTED)
+        self._pages: Shelf[Hashable, Found] = Shelf(MOST_COUNTED)
 
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
         """One page and its facets."""
@@ -67,14 +68,16 @@ class FreshEngine:
             self.read_in_background()
         if len(changed) >= TOO_MANY:
             return None
-        held, asked = self._counted.held(), (query, tuple(facets.items()))
+        held, pages, asked = self._counted.held(), self._pages.held(), (query, tuple(facets.items()))
+        if (wanted, *asked) in pages:
+            return pages[wanted, *asked]
         wanting = {} if asked in held else facets
         news = read_news(memory.columns, query, wanting, changed)
         found = memory.search(query, wanted, wanting, news)
         if asked in held:
-            return replace(found, facets=held[asked])
+            found = replace(found, facets=held[asked])
         if max(facets.values(), default=LARGE) < LARGE:
-            held[asked] = found.facets
+            held[asked], pages[wanted, *asked] = found.facets, found
         return found
 
     def _changed_since(self, since: int) -> frozenset[int]:
