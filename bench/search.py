@@ -3,13 +3,14 @@
 usage: python bench/search.py --quotes 1000000 [--seed 1] [--rounds 10] [--only NAME …]
 
 Wants the archive that bench/synthetic.py made with the same --quotes and --seed; makes its search documents and
-fingerprints where they are missing. Each class is asked --rounds times with other words, and each of these pages twice,
-the next page of the same search in between, for the engine in memory, PostgreSQL alone, the query that plain Django
-would make, and the peers of search_peers.py; then two clients ask for all of them in any order. A page is 20 cards, the
-total and all facets with their names, before templates where nothing else is said. The next page finds the sets of
-quotes and the facets of its search ready, one that is asked for again all that is kept until the archive changes.
---only names the engines and peers to ask, with "help" for what helps a reader. Writes search.json beside this file:
-milliseconds, half of the pages are faster than the first number and 95 % than the second.
+fingerprints where they are missing, and reads what lists read into memory, as far as there is room (warm.py). Each
+class is asked --rounds times with other words, and each of these pages twice, the next page of the same search in
+between, for the engine in memory, PostgreSQL alone, the query that plain Django would make, and the peers of
+search_peers.py; then two clients ask for all of them in any order. A page is 20 cards, the total and all facets with
+their names, before templates where nothing else is said. The next page finds the sets of quotes and the facets of its
+search ready, one that is asked for again all that is kept until the archive changes. --only names the engines and peers
+to ask, with "help" for what helps a reader. Writes search.json beside this file: milliseconds, half of the pages are
+faster than the first number and 95 % than the second.
 """
 
 import argparse
@@ -46,6 +47,7 @@ from tqdm import tqdm  # noqa: E402
 from archive.database import connection_settings, with_session_settings  # noqa: E402
 from bench.search_peers import Sqlite, Tantivy, plain_django, rows, size_of  # noqa: E402
 from bench.synthetic import open_empty  # noqa: E402
+from bench.warm import read_into_memory  # noqa: E402
 from statements.models import Outlet, Quote, SearchDocument, Speaker, Spelling  # noqa: E402
 from statements.pipeline.fingerprints import fill_fingerprints  # noqa: E402
 from statements.search import results  # noqa: E402
@@ -179,6 +181,7 @@ def make_documents() -> dict[str, Any]:
             made += number
         spent = time.monotonic() - began
         cursor.execute("VACUUM (ANALYZE) statements_searchdocument")
+        read_into_memory(cursor)
         cursor.execute(
             "SELECT pg_table_size('statements_searchdocument'), pg_relation_size('document_public'), "
             "pg_relation_size('document_pending')"
