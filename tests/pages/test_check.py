@@ -74,6 +74,7 @@ def test_check_finds_no_pending_statement():
     assert check(LINE).matches == ()
 
 
+@pytest.mark.usefixtures("planned_queries")
 def test_page_names_who_carried_it(client, quote, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         page = client.get("/check", {"text": LINE})

@@ -61,6 +61,7 @@ def fill_archive(size):
     return speaker, outlets[0], topics[0], occasion, quotes[0], refrain, article, quotes[0].reference
 
 
+@pytest.mark.usefixtures("planned_queries")
 @pytest.mark.parametrize("size", [2, 12])
 def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, size):
     rows = fill_archive(size)
@@ -96,6 +97,7 @@ def test_pages_ask_at_most_eight_times(client, django_assert_max_num_queries, si
         assert response.status_code in (200, 302), address
 
 
+@pytest.mark.usefixtures("planned_queries")
 @pytest.mark.parametrize("address", ["/search?year=x", "/search?q=%00", "/q/0000000"])
 def test_faulty_addresses_ask_at_most_eight_times(client, django_assert_max_num_queries, address):
     with django_assert_max_num_queries(CEILING):
