@@ -13,7 +13,7 @@ from django.db import connection
 from statements.models.document import Facet
 from statements.search.columns import load, read_columns, save
 from statements.search.engine import Counts, Found, Query, Wanted
-from statements.search.lines import Shelf
+from statements.search.lines import Shelf, one_page
 from statements.search.memory import MemoryEngine
 from statements.search.news import changed_since, read_news
 from statements.search.postgres import LARGE, MOST_COUNTED, PostgresEngine
@@ -42,6 +42,7 @@ class FreshEngine:
         self._counted: Shelf[Hashable, Mapping[Facet, Counts]] = Shelf(MOST_COUNTED)
         self._pages: Shelf[Hashable, Found] = Shelf(MOST_COUNTED)
 
+    @one_page()
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
         """One page and its facets."""
         memory = self._memory

@@ -36,7 +36,7 @@ def last_line() -> Line:
 
 @contextmanager
 def one_page() -> Iterator[Line]:
-    """While a page is made the last line is asked for once."""
+    """While a page, or a part of it, is made the last line is asked for once."""
     token = _of_page.set(last_line())
     try:
         yield last_line()

@@ -11,7 +11,7 @@ from statements.models.document import FACET_BITS, Facet, facet_code, value_of
 from statements.search.conditions import EVERYTHING, TABLE, Condition, has_one_of, joined, meets, within
 from statements.search.engine import Counts, Found, Query, Wanted
 from statements.search.keyset import comes_after
-from statements.search.lines import Shelf
+from statements.search.lines import Shelf, one_page
 from statements.search.samples import WHOLE, Sample, Years, first_keys, samples_of, sorted_keys
 from statements.search.tree import Days, Numbers
 
@@ -76,6 +76,7 @@ class PostgresEngine:
         self._counted: Shelf[Hashable, Counted] = Shelf(MOST_COUNTED)
         self._keys: Shelf[Hashable, tuple[int, ...]] = Shelf(MOST_COUNTED)
 
+    @one_page()
     def search(self, query: Query, wanted: Wanted, facets: Mapping[Facet, int]) -> Found:
         """One page and its facets."""
         held, keys, asked = self._counted.held(), self._keys.held(), (query, tuple(facets.items()))
