@@ -77,7 +77,7 @@ screenshots: .venv/requirements-dev.txt ## take the pictures in docs/ anew
 	$(BIN)/python bench/screenshots.py
 
 clean: ## remove what can be made again; the database stays
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/audit var/lock var/static var/static-of-tests
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache var/audit var/contract var/golden var/lock var/static var/static-of-tests var/zotero
 
 .venv: .venv/requirements-dev.txt ## install the pinned requirements, those for developers too
 
