@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from statements.search.cards import Card, make_cards
 from statements.search.criteria import BEST, DEFAULT_SORT, FACETS, RANGES, SIZES, Criteria
@@ -14,7 +14,7 @@ from statements.search.engines import engine
 from statements.search.facets import Chosen, ShownFacet, most_of, shown_facets
 from statements.search.grouping import Group, group_printings
 from statements.search.keyset import read_place, write_place
-from statements.search.lines import one_page
+from statements.search.lines import Shelf, one_page
 from statements.search.matches import Asked, asked, without
 from statements.search.plain import Link
 from statements.search.proposals import proposal
@@ -98,6 +98,10 @@ class Results:
     proposal: Link | None = None
 
 
+# All pages of a search have the same filters in use.
+CHIPS: Shelf[tuple[Criteria, str | None], tuple[Chip, ...]] = Shelf(1000)
+
+
 @one_page()
 def find_quotes(criteria: Criteria) -> Results:
     """One page of the published quotes that meet the criteria, in at most eight queries. Raises QueryError."""
@@ -161,6 +165,13 @@ def page_of(rows: Any, pages: Pages) -> Any:
 
 def chips_of(criteria: Criteria, chosen: Chosen) -> tuple[Chip, ...]:
     """The filters in use, in the order of the parameters."""
+    held, search = CHIPS.held(), (replace(criteria, page=1, after=""), get_language())
+    if search not in held:
+        held[search] = _chips_of(search[0], chosen)
+    return held[search]
+
+
+def _chips_of(criteria: Criteria, chosen: Chosen) -> tuple[Chip, ...]:
     words = [Chip(gettext("Words"), criteria.text, criteria.without("text").url)] if criteria.text else []
     if criteria.is_pending:
         words.append(
