@@ -268,12 +268,16 @@ def test_pages_stay_exact_where_numbers_are_estimates(archive, near, ample, monk
     exact = [PostgresEngine().search(*each, ALL) for each in zip(queries, wanted, strict=True)]
     for name, value in {"EXACT": 0, "ENOUGH": 1000, "NEAR": near, "NEAR_EACH": 0, "AMPLE": ample}.items():
         monkeypatch.setattr(samples, name, value)
+    monkeypatch.setattr(postgres, "BLOCK", 10)
+    used = PostgresEngine()
     for query, part, known in zip(queries, wanted, exact, strict=True):
-        found = PostgresEngine().search(query, part, ALL)
-        assert found.keys == known.keys
-        assert found.total % 16 == 0
-        assert found.margin > 0
-        assert all(counts.is_about for counts in found.facets.values())
+        used.search(query, Wanted(), ALL)  # what it counted serves the other page
+        for engine in (PostgresEngine(), used):
+            found = engine.search(query, part, ALL)
+            assert found.keys == known.keys
+            assert found.total % 16 == 0
+            assert found.margin > 0
+            assert all(counts.is_about for counts in found.facets.values())
 
 
 def test_a_sample_stands_for_as_many_quotes_as_are_left_out_of_it(archive, monkeypatch):
