@@ -60,7 +60,7 @@ KEPT = {
     "judgement": (make_judgement, {"verdict": "different"}),
     "act": (make_act, {"reason": "another reason"}),
     "version": (make_version, {"body": b"{1}"}),
-    "frozenset": (CITABLE["frozenset"], {"members": [1]}),
+    "frozenset": (CITABLE["frozenset"], {"members": [0]}),
 }
 CASCADING = {"OutletName.outlet", "Domain.outlet", "Ownership.outlet", "Name.speaker", "Role.speaker"}
 CASCADING |= {"Fingerprint.quote", "SearchDocument.quote"}
